@@ -1,0 +1,12 @@
+#include <CLI/CLI.hpp>
+
+#include "app/command.hpp"
+
+namespace tandem::app {
+
+void add_import_command(CLI::App& app, Session& session) {
+  auto* command = app.add_subcommand("import", "");
+  command->callback([&session] { session.run = [] { return Exit::internal; }; });
+}
+
+}  // namespace tandem::app

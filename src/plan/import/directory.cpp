@@ -1,0 +1,29 @@
+#include "plan/import/directory.hpp"
+
+namespace tandem::importing {
+
+QueueId Directory::intern_queue(ClientId client, std::string_view name) {
+  const std::lock_guard lock(guard_);
+  if (const auto it = queue_ids_.find({client, name}); it != queue_ids_.end()) return it->second;
+  const QueueId id(static_cast<std::uint32_t>(queues_.size()));
+  const auto& stored = queues_.emplace_back(client, name);
+  queue_ids_.emplace(std::pair(client, std::string_view(stored.second)), id);
+  return id;
+}
+
+std::string_view Directory::queue_name(QueueId id) const {
+  const std::lock_guard lock(guard_);
+  return id.known() ? std::string_view(queues_[id.index()].second) : std::string_view();
+}
+
+ClientId Directory::queue_client(QueueId id) const {
+  const std::lock_guard lock(guard_);
+  return id.known() ? queues_[id.index()].first : ClientId::none();
+}
+
+std::size_t Directory::queues() const {
+  const std::lock_guard lock(guard_);
+  return queues_.size();
+}
+
+}  // namespace tandem::importing
