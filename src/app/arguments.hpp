@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/base/duration.hpp"
+#include "core/base/result.hpp"
+#include "core/base/zone.hpp"
+#include "plan/import/importer.hpp"
+
+/// What people type after an option, turned into values. Every error says what was found and shows a right
+/// example.
+namespace tandem::app {
+
+/// "20s", "30m", "1h", "1h30m", "500ms", "2d"; a bare number is seconds. Never negative.
+Result<Duration> parse_duration(std::string_view text);
+/// "80%" or "0.8" -> 0.8. In 0..1.
+Result<double> parse_share(std::string_view text);
+/// A number of bytes: "300M", "2G", "64k" (powers of 1024), "1000000".
+Result<std::uint64_t> parse_bytes(std::string_view text);
+
+/// A service-level promise: share answered within a time.
+struct Promise {
+  double share = 0.8;
+  Duration within = Duration::seconds(20);
+};
+/// "80/20": 80 % within 20 seconds; "90/1m" works too.
+Result<Promise> parse_promise(std::string_view text);
+
+/// Interval lengths that divide an hour, or whole hours that divide a day: 5m, 15m, 30m, 1h...
+Result<Duration> parse_interval(std::string_view text);
+/// "anonymous-bank" or "anonymous_bank"; an error lists the formats.
+Result<importing::Format> parse_format(std::string_view text);
+
+}  // namespace tandem::app

@@ -1,0 +1,35 @@
+#include <array>
+
+#include "core/events/agent_interval.hpp"
+#include "core/events/call_record.hpp"
+
+namespace tandem {
+namespace {
+
+constexpr std::array<std::string_view, 14> kCallEvents = {"offered",        "menu_left",
+                                                          "queued",         "ringing",
+                                                          "ring_no_answer", "answered",
+                                                          "held",           "retrieved",
+                                                          "transferred",    "callback_requested",
+                                                          "overflowed",     "abandoned",
+                                                          "ended",          "after_call_work_ended"};
+constexpr std::array<std::string_view, 4> kAgentEvents = {"signed_on", "ready", "not_ready", "signed_off"};
+constexpr std::array<std::string_view, 7> kAgentStates = {
+    "idle", "ringing", "talking", "holding", "after_call_work", "not_ready", "elsewhere"};
+constexpr std::array<std::string_view, kOutcomes> kOutcomeNames = {
+    "answered", "abandoned", "overflow", "callback", "voicemail", "out_of_hours", "in_menu", "unfinished"};
+
+}  // namespace
+
+std::string_view name_of(CallEventKind kind) { return kCallEvents.at(static_cast<std::size_t>(kind)); }
+std::string_view name_of(AgentEventKind kind) { return kAgentEvents.at(static_cast<std::size_t>(kind)); }
+std::string_view name_of(AgentState state) { return kAgentStates.at(static_cast<std::size_t>(state)); }
+std::string_view name_of(Outcome outcome) { return kOutcomeNames.at(static_cast<std::size_t>(outcome)); }
+
+std::optional<Outcome> outcome_from(std::string_view name) {
+  for (std::size_t i = 0; i < kOutcomes; ++i)
+    if (kOutcomeNames[i] == name) return static_cast<Outcome>(i);
+  return std::nullopt;
+}
+
+}  // namespace tandem
