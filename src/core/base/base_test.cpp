@@ -1,0 +1,106 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <vector>
+
+#include "core/base/check.hpp"
+#include "core/base/id.hpp"
+#include "core/base/instant.hpp"
+#include "core/base/money.hpp"
+#include "core/base/random.hpp"
+#include "core/base/result.hpp"
+
+namespace tandem {
+namespace {
+
+TEST(Id, IsUnknownUntilGiven) {
+  EXPECT_FALSE(QueueId().known());
+  EXPECT_EQ(QueueId(3).index(), 3u);
+  EXPECT_EQ(QueueId::none(), QueueId());
+}
+
+TEST(Duration, RoundsSecondsToTheNearestMicrosecond) {
+  EXPECT_EQ(Duration::from_seconds(1.0000005).microseconds(), 1'000'001);
+  EXPECT_EQ(Duration::from_seconds(-0.5).microseconds(), -500'000);
+  EXPECT_EQ(Duration::minutes(30) / Duration::seconds(1), 1800.0);
+}
+
+TEST(Instant, NoneIsLaterThanEveryOther) {
+  EXPECT_FALSE(Instant().known());
+  EXPECT_LT(Instant::from_seconds(4'000'000'000), Instant::none());
+  EXPECT_EQ(Instant::from_seconds(10) - Instant::from_seconds(4), Duration::seconds(6));
+}
+
+TEST(Error, SaysWhereWithThePartsThatAreKnown) {
+  EXPECT_EQ((Error{ErrorCode::bad_value, "bad", {"calls.csv", 12, 5, "answered_at"}}.to_string()),
+            "calls.csv:12: column 5 (answered_at): bad");
+  EXPECT_EQ((Error{ErrorCode::bad_value, "bad", {"calls.csv", 0, 0, ""}}.to_string()), "calls.csv: bad");
+  EXPECT_EQ((Error{ErrorCode::bad_value, "bad", {}}.to_string()), "bad");
+  EXPECT_EQ((Error{ErrorCode::bad_value, "bad", {"m.json", 0, 0, "columns[2]"}}.to_string()),
+            "m.json: (columns[2]): bad");
+}
+
+TEST(Money, AddsWithinOneCurrency) {
+  const Currency eur = *Currency::parse("EUR");
+  EXPECT_EQ(Money(150, eur) + Money(250, eur), Money(400, eur));
+  EXPECT_EQ(Money(150, eur) - Money(250, eur), Money(-100, eur));
+  EXPECT_FALSE(Currency::parse("eur"));
+  EXPECT_FALSE(Currency::parse("EURO"));
+}
+
+TEST(MoneyDeathTest, TwoCurrenciesStopTheProcess) {
+  EXPECT_DEATH(Money(1, *Currency::parse("EUR")) + Money(1, *Currency::parse("USD")), "two currencies");
+}
+
+TEST(CheckDeathTest, ABrokenInvariantStopsTheProcessWithItsReason) {
+  EXPECT_DEATH(TANDEM_CHECK(1 == 2, "one is not two"), "one is not two");
+}
+
+TEST(Random, IsXoshiro256PlusPlusFilledBySplitMix64) {
+  // Reference values: the authors' C code with state split_mix(42).
+  Random random(42);
+  Random same(42);
+  std::vector<std::uint64_t> first;
+  for (int i = 0; i < 3; ++i) first.push_back(random());
+  EXPECT_THAT(first,
+              testing::ElementsAre(15021278609987233951ull, 5881210131331364753ull, 18149643915985481100ull));
+  EXPECT_EQ(same(), first[0]);
+  EXPECT_NE(Random::stream(42, 1)(), Random::stream(42, 2)());
+}
+
+struct Moments {
+  double mean, sd;
+};
+
+template <class Draw>
+Moments moments_of(Draw draw, int n) {
+  double sum = 0, squares = 0;
+  for (int i = 0; i < n; ++i) {
+    const double x = static_cast<double>(draw());
+    sum += x;
+    squares += x * x;
+  }
+  return {sum / n, std::sqrt(squares / n - (sum / n) * (sum / n))};
+}
+
+// Seed 7, 200,000 draws: a mean lies within 4.42 standard errors of the true one with probability 0.99999.
+TEST(Random, VariatesHaveTheirMeans) {
+  Random random(7);
+  constexpr int kDraws = 200'000;
+  const double se = 4.42 / std::sqrt(kDraws);
+  EXPECT_NEAR(moments_of([&] { return random.uniform(); }, kDraws).mean, 0.5, se * 0.2887);
+  EXPECT_NEAR(moments_of([&] { return random.exponential(180); }, kDraws).mean, 180, se * 180);
+  EXPECT_NEAR(moments_of([&] { return random.normal(); }, kDraws).mean, 0, se);
+  EXPECT_NEAR(moments_of([&] { return random.normal(); }, kDraws).sd, 1, se);
+  EXPECT_NEAR(moments_of([&] { return std::log(random.lognormal(5, 0.8)); }, kDraws).mean, 5, se * 0.8);
+  EXPECT_NEAR(moments_of([&] { return random.below(10); }, kDraws).mean, 4.5, se * 2.8723);
+  for (const double mean : {0.0, 0.7, 12.0, 30.0, 250.0}) {
+    const auto poisson = moments_of([&] { return random.poisson(mean); }, kDraws);
+    EXPECT_NEAR(poisson.mean, mean, se * std::sqrt(mean) + 1e-12);
+    EXPECT_NEAR(poisson.sd, std::sqrt(mean), 0.02 * std::sqrt(mean) + 1e-12);
+  }
+}
+
+}  // namespace
+}  // namespace tandem

@@ -1,0 +1,94 @@
+#include "core/events/agent_interval.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+#include "core/base/result.hpp"
+
+namespace tandem {
+namespace {
+
+constexpr AgentId kAgent(7);
+
+AgentEvent agent_event(AgentEventKind kind, std::int64_t seconds) {
+  AgentEvent e;
+  e.at = Instant::from_seconds(seconds);
+  e.agent = kAgent;
+  e.kind = kind;
+  return e;
+}
+
+CallEvent call_event(CallEventKind kind, std::int64_t seconds, CallId call = CallId(1)) {
+  CallEvent e;
+  e.at = Instant::from_seconds(seconds);
+  e.agent = kAgent;
+  e.kind = kind;
+  e.call = call;
+  return e;
+}
+
+std::string in_words(const std::vector<AgentInterval>& intervals) {
+  std::string words;
+  for (const auto& i : intervals)
+    words += fmt::format("{} {}-{}; ", name_of(i.state), i.from.microseconds() / 1'000'000,
+                         i.until.microseconds() / 1'000'000);
+  return words;
+}
+
+TEST(AgentFold, ADayOfOneCallHasEveryState) {
+  using enum CallEventKind;
+  const auto intervals =
+      fold_agent({agent_event(AgentEventKind::signed_on, 0), agent_event(AgentEventKind::not_ready, 300),
+                  agent_event(AgentEventKind::ready, 400), agent_event(AgentEventKind::signed_off, 500)},
+                 {call_event(ringing, 10), call_event(answered, 15), call_event(held, 30),
+                  call_event(retrieved, 40), call_event(ended, 100), call_event(after_call_work_ended, 130)});
+  EXPECT_EQ(
+      in_words(intervals),
+      "idle 0-10; ringing 10-15; talking 15-30; holding 30-40; talking 40-100; after_call_work 100-130; "
+      "idle 130-300; not_ready 300-400; idle 400-500; ");
+}
+
+TEST(AgentFold, WithoutAfterCallWorkTheEndOfACallMakesIdle) {
+  using enum CallEventKind;
+  EXPECT_EQ(in_words(fold_agent(
+                {agent_event(AgentEventKind::signed_on, 0), agent_event(AgentEventKind::signed_off, 60)},
+                {call_event(answered, 15), call_event(ended, 30)})),
+            "idle 0-15; talking 15-30; idle 30-60; ");
+}
+
+TEST(AgentFold, ALogWithoutSignOnsShowsTheAgentFromTheFirstCallToTheLast) {
+  using enum CallEventKind;
+  EXPECT_EQ(in_words(fold_agent({}, {call_event(answered, 10), call_event(ended, 20),
+                                     call_event(answered, 50, CallId(2)), call_event(ended, 60, CallId(2))})),
+            "talking 10-20; idle 20-50; talking 50-60; ");
+}
+
+TEST(AgentFold, ARingThatNobodyTakesReturnsTheAgentToIdle) {
+  using enum CallEventKind;
+  EXPECT_EQ(in_words(fold_agent(
+                {agent_event(AgentEventKind::signed_on, 0), agent_event(AgentEventKind::signed_off, 60)},
+                {call_event(ringing, 15), call_event(ring_no_answer, 30)})),
+            "idle 0-15; ringing 15-30; idle 30-60; ");
+}
+
+TEST(AgentFold, IntervalsNeitherOverlapNorLeaveHolesWithinASession) {
+  rc::check([] {
+    using enum CallEventKind;
+    std::vector<CallEvent> calls;
+    std::int64_t now = *rc::gen::inRange(1, 50);
+    for (std::uint32_t c = 0; c < *rc::gen::inRange<std::uint32_t>(0, 8); ++c)
+      for (const auto kind : {ringing, answered, ended}) {
+        calls.push_back(call_event(kind, now, CallId(c)));
+        now += *rc::gen::inRange(1, 50);
+      }
+    const auto intervals = fold_agent(
+        {agent_event(AgentEventKind::signed_on, 0), agent_event(AgentEventKind::signed_off, now)}, calls);
+    RC_ASSERT(intervals.front().from == Instant::from_seconds(0));
+    RC_ASSERT(intervals.back().until == Instant::from_seconds(now));
+    for (std::size_t i = 1; i < intervals.size(); ++i) RC_ASSERT(intervals[i].from == intervals[i - 1].until);
+  });
+}
+
+}  // namespace
+}  // namespace tandem
