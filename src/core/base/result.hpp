@@ -24,10 +24,10 @@ enum class ErrorCode : std::uint8_t {
 /// Where an error was found. Lines and columns count from 1; a column is a field's position; 0 and "" mean
 /// "not known".
 struct Where {
-  std::string file;
+  std::string file{};
   std::uint64_t line = 0;
   std::uint32_t column = 0;
-  std::string field;
+  std::string field{};
 };
 
 /// An expected failure: a sentence a person can act on (where, what was found, what to do).
