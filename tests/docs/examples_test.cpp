@@ -1,0 +1,86 @@
+#include "examples.hpp"
+
+#include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include <array>
+#include <cctype>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <sstream>
+
+namespace tandem::docs {
+namespace {
+
+namespace fs = std::filesystem;
+
+TEST(Examples, AreTheConsoleBlocksOfAPage) {
+  const auto found = examples_of(
+      "# T\n```console\n$ one \\\n  two\nout\n\n$ three\n```\n$ not this\n```console no-run\n$ x\n```\n");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].command, "one   two");
+  EXPECT_EQ(found[0].expected, std::vector<std::string>{"out"});
+  EXPECT_EQ(found[1].line, 7u);
+}
+
+TEST(Examples, MatchOnlyWhatThePageSays) {
+  EXPECT_TRUE(matches({"a", "...", "z"}, {"a", "b", "c", "z"}));
+  EXPECT_TRUE(matches({"took ... s"}, {"took 0.2 s"}));
+  EXPECT_FALSE(matches({"a"}, {"a", "b"}));
+  EXPECT_FALSE(matches({"a", "...", "z"}, {"a", "b"}));
+  EXPECT_FALSE(matches({"a"}, {}));
+}
+
+std::string content_of(const fs::path& path) {
+  std::ostringstream text;
+  text << std::ifstream(path).rdbuf();
+  return text.str();
+}
+
+std::string printed_by(const std::string& command) {
+  const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(("{ " + command + "\n} 2>&1").c_str(), "r"), pclose);
+  std::string output;
+  std::array<char, 4096> buffer{};
+  while (const auto n = std::fread(buffer.data(), 1, buffer.size(), pipe.get()))
+    output.append(buffer.data(), n);
+  return output;
+}
+
+std::vector<std::string> pages() {
+  const fs::path root(TANDEM_SOURCE_DIR);
+  std::vector<std::string> found{(root / "README.md").string()};
+  for (const auto& entry : fs::recursive_directory_iterator(root / "docs"))
+    if (entry.path().extension() == ".md") found.push_back(entry.path().string());
+  std::erase_if(found, [](const std::string& page) { return examples_of(content_of(page)).empty(); });
+  return found;
+}
+
+class Page : public testing::TestWithParam<std::string> {};
+
+/// Runs a page's commands one after another in one new folder, as a reader would: `tandem` is the program
+/// just built.
+TEST_P(Page, PrintsWhatItShows) {
+  char folder[] = "/tmp/tandem-docs-XXXXXX";
+  ASSERT_NE(mkdtemp(folder), nullptr);
+  const std::string go = std::string("cd ") + folder + " && export PATH=" TANDEM_PROGRAM_DIR ":$PATH; ";
+  for (const Example& example : examples_of(content_of(GetParam()))) {
+    const std::string output = printed_by(go + example.command);
+    EXPECT_TRUE(matches(example.expected, lines_of(output)))
+        << GetParam() << ":" << example.line << ": $ " << example.command << "\nprinted:\n"
+        << output;
+  }
+  fs::remove_all(folder);
+}
+
+INSTANTIATE_TEST_SUITE_P(Docs, Page, testing::ValuesIn(pages()), [](const auto& info) {
+  std::string name = fs::relative(info.param, TANDEM_SOURCE_DIR).string();
+  for (char& c : name)
+    if (!std::isalnum(static_cast<unsigned char>(c))) c = '_';
+  return name;
+});
+GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(Page);
+
+}  // namespace
+}  // namespace tandem::docs
