@@ -1,5 +1,7 @@
 #include "examples.hpp"
 
+#include <algorithm>
+
 namespace tandem::docs {
 namespace {
 
@@ -64,6 +66,8 @@ std::vector<Example> examples_of(std::string_view page) {
       command += continued ? line : line.substr(2);
       continued = command.ends_with('\\');
       if (continued) command.pop_back();
+    } else if (!examples.empty() && examples.back().expected.empty() && line.starts_with(">")) {
+      examples.back().command += "\n" + line.substr(std::min<std::size_t>(2, line.size()));
     } else if (!examples.empty()) {
       examples.back().expected.push_back(line);
     }

@@ -33,6 +33,12 @@ TEST(Examples, MatchOnlyWhatThePageSays) {
   EXPECT_FALSE(matches({"a"}, {}));
 }
 
+TEST(Examples, MayHoldAHereDocument) {
+  const auto found = examples_of("```console\n$ cat > a <<E\n> 1\n>\n> E\n$ cat a\n1\n```\n");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].command, "cat > a <<E\n1\n\nE");
+}
+
 std::string content_of(const fs::path& path) {
   std::ostringstream text;
   text << std::ifstream(path).rdbuf();
@@ -52,6 +58,8 @@ std::vector<std::string> pages() {
   const fs::path root(TANDEM_SOURCE_DIR);
   std::vector<std::string> found{(root / "README.md").string()};
   for (const auto& entry : fs::recursive_directory_iterator(root / "docs"))
+    if (entry.path().extension() == ".md") found.push_back(entry.path().string());
+  for (const auto& entry : fs::recursive_directory_iterator(root / "tests/scenarios"))
     if (entry.path().extension() == ".md") found.push_back(entry.path().string());
   std::erase_if(found, [](const std::string& page) { return examples_of(content_of(page)).empty(); });
   return found;
@@ -74,12 +82,14 @@ TEST_P(Page, PrintsWhatItShows) {
   fs::remove_all(folder);
 }
 
-INSTANTIATE_TEST_SUITE_P(Docs, Page, testing::ValuesIn(pages()), [](const auto& info) {
-  std::string name = fs::relative(info.param, TANDEM_SOURCE_DIR).string();
+std::string test_name(const testing::TestParamInfo<std::string>& page) {
+  std::string name = fs::relative(page.param, TANDEM_SOURCE_DIR).string();
   for (char& c : name)
     if (!std::isalnum(static_cast<unsigned char>(c))) c = '_';
   return name;
-});
+}
+
+INSTANTIATE_TEST_SUITE_P(Docs, Page, testing::ValuesIn(pages()), test_name);
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(Page);
 
 }  // namespace
