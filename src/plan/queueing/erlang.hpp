@@ -23,10 +23,10 @@ Result<double> erlang_b(double erlangs, double servers);
 
 /// A queue in its steady state. With no load at all: what the first call would meet.
 struct Performance {
-  double p_wait = 0;          ///< a call finds all servers busy
-  double service_level = 0;   ///< answered within the threshold (wait <= threshold) / all calls
-  double mean_wait = 0;       ///< of all calls, those that leave included, seconds; infinite when overloaded
-  std::optional<double> asa;  ///< of the answered; equals mean_wait without abandonment
+  double p_wait = 0;         ///< a call finds all servers busy
+  double service_level = 0;  ///< answered within the threshold (wait <= threshold) / all calls
+  double mean_wait = 0;      ///< of all calls, those that leave included, seconds; infinite when overloaded
+  std::optional<double> asa = std::nullopt;  ///< of the answered; equals mean_wait without abandonment
   double p_abandon = 0;
   double occupancy = 0;
   double erlangs = 0;  ///< offered
@@ -48,10 +48,10 @@ Result<Performance> erlang_a(const Load& load, double servers, double within_sec
 
 /// A goal; those that are set must all hold.
 struct Target {
-  std::optional<double> service_level;  ///< at least; between 0 and 1
-  std::optional<double> asa_seconds;    ///< at most; above 0
-  std::optional<double> p_abandon;      ///< at most; needs a patience
-  std::optional<double> occupancy;      ///< at most
+  std::optional<double> service_level = std::nullopt;  ///< at least; between 0 and 1
+  std::optional<double> asa_seconds = std::nullopt;    ///< at most; above 0
+  std::optional<double> p_abandon = std::nullopt;      ///< at most; needs a patience
+  std::optional<double> occupancy = std::nullopt;      ///< at most
 };
 
 /// The fewest servers that meet the target; whole, or fractional in steps of 1e-6 where `fractional`; 0 where
