@@ -7,6 +7,8 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "core/base/result.hpp"
@@ -14,6 +16,7 @@
 #include "core/events/call_record.hpp"
 #include "plan/import/directory.hpp"
 #include "plan/import/quality.hpp"
+#include "plan/import/time_pattern.hpp"
 
 namespace tandem::importing {
 
@@ -49,43 +52,75 @@ std::optional<CallField> call_field_from(std::string_view name);
 /// How a value is written.
 enum class ValueFormat : std::uint8_t {
   text,
-  iso8601,  ///< "2025-03-04T08:00:00.250+02:00"; blank for T, fraction and offset optional
+  iso8601,  ///< "2025-03-04T08:00:00.250+02:00", or a bare count since 1970: see read_time()
   epoch_s,  ///< seconds since 1970, fraction allowed
   epoch_ms,
   excel_days,  ///< days since 1899-12-30, as spreadsheets keep them
   pattern,     ///< strptime-like, given beside it
   seconds,     ///< a length: "12.5"
   milliseconds,
-  hms  ///< a length: "1:02:03", "02:03", "0:00:12.5"
+  hms  ///< a length: "1:02:03", "02:03", "0:00:12.5"; without colons, seconds
 };
+std::string_view name_of(ValueFormat format);
+/// Of the names a mapping may use; `pattern` is not one: patterns stand for themselves.
+std::optional<ValueFormat> value_format_from(std::string_view name);
+
+/// A wait, conversation, after-call work or stay in the menu beyond this is impossible: the row is refused.
+inline constexpr Duration kCallLengthMax = Duration::hours(24);
+/// Beyond these a length is kept and noted.
+inline constexpr Duration kWaitNoted = Duration::hours(2);
+inline constexpr Duration kTalkNoted = Duration::hours(8);
+/// Logs that state lengths in whole seconds may miss their own instants by so much.
+inline constexpr Duration kRoundingMax = Duration::seconds(2);
+/// A name (of a client, queue, agent, caller, type, or a call's id) may have so many bytes.
+inline constexpr std::size_t kNameBytesMax = 500;
 
 /// How the columns of one file are read: made once a file from its header, the mapping and the options.
 struct CallRowPlan {
   struct Column {
     CallField field = CallField::call_id;
     std::uint32_t position = 0;  ///< 0-based
-    std::string name;            ///< as in the header, for errors
+    /// Further columns of the field: parts of an instant are joined with a blank, lengths added up, of texts
+    /// the first that is not blank is taken.
+    std::vector<std::uint32_t> more_positions;
+    std::string name;  ///< as in the header, for errors
     ValueFormat format = ValueFormat::text;
-    std::string pattern;
+    std::optional<TimePattern> pattern;  ///< for ValueFormat::pattern
   };
   std::vector<Column> columns;
   std::array<int, kCallFields> column_of{};  ///< index into `columns`, -1 where the file has no such field
   std::uint32_t width = 0;                   ///< fields a row must have
   char delimiter = ',';
   const Zone* zone = nullptr;  ///< null: a local time without offset refuses the whole import with a question
-  std::string client;          ///< for files without a client column
+  std::string client;          ///< for files without a client column, and rows where it is blank
   std::string queue;
-  std::vector<std::pair<std::string, std::optional<Outcome>>>
-      outcome_words;  ///< lower case; nothing: ignore the row
+  std::vector<std::pair<CallField, std::string>> constants;  ///< other values a mapping gives every call
+  /// Lower case; nothing: ignore the row.
+  std::vector<std::pair<std::string, std::optional<Outcome>>> outcome_words;
+  bool infer_outcome = false;  ///< answered where the row has an answer, abandoned otherwise
+  bool mapped = false;  ///< a foreign file: "NULL", "N/A", "-" and epoch 0 are blank instants and lengths
+  std::vector<std::string> unread;  ///< columns of the file that hold none of our fields
   /// No mapped lengths, patterns, constants or words: a fast reader may take the clean rows itself.
   bool standard = false;
+
+  const Column* column(CallField field) const {
+    const int at = column_of[static_cast<std::size_t>(field)];
+    return at < 0 ? nullptr : &columns[static_cast<std::size_t>(at)];
+  }
 };
 
 struct Options;
-/// Reads the header of a table of calls. Errors: unknown or missing columns (what was found, which are
-/// required: offered_at, outcome), doubled columns.
+/// Reads the header of a table of calls, or finds a mapping's columns in it. Names are compared without case
+/// and outer blanks; columns that are none of ours are not read, and listed in the plan. Errors: missing
+/// columns (what was found, which are required: offered_at, outcome), doubled columns, a mapping's column
+/// that is not there, an unknown zone.
 Result<CallRowPlan> plan_call_rows(std::span<const std::string_view> header, char delimiter,
                                    const Options& options, const std::string& file);
+/// Whether a first row is meant as the header of calls-csv: it has offered_at and outcome, or four of its
+/// names.
+bool looks_like_calls_csv(std::span<const std::string_view> header);
+/// Adds the columns that are not read to the notes of a file's quality; once a file.
+void note_unread_columns(const CallRowPlan& plan, Quality& quality);
 
 /// Why a row was not taken.
 struct Refusal {
@@ -97,20 +132,44 @@ struct Refusal {
 
 /// Turns rows of unquoted fields into records: the careful reader, the one place where a call row's faults
 /// are named and repaired. A fast reader hands it every row that is not plainly clean. Keeps no state between
-/// rows but names.
+/// rows but names. One reader serves one thread; the plan must outlive it.
 class CallRowReader {
  public:
   CallRowReader(const CallRowPlan& plan, Directory& directory, const Options& options, std::string file);
-  /// Repairs are counted in `quality`; counting the row itself is the caller's. `call_name` out: the row's
-  /// call_id.
+  /// Repairs and notes of a row that is taken are counted in `quality`; counting the row itself is the
+  /// caller's. The record's `call` is known where the options want call names.
   std::expected<CallRecord, Refusal> read(std::span<const std::string_view> fields, std::uint64_t line,
                                           Quality& quality);
 
  private:
+  struct NameKey {
+    std::uint32_t scope;
+    std::string_view name;
+    friend bool operator==(const NameKey&, const NameKey&) = default;
+  };
+  struct NameHash {
+    std::size_t operator()(const NameKey& key) const {
+      return std::hash<std::string_view>{}(key.name) * 31 + key.scope;
+    }
+  };
+  /// Ids seen before, without the directory's lock; the names live in the directory.
+  template <class IdType>
+  using Seen = std::unordered_map<NameKey, IdType, NameHash>;
+
+  void name_parties(CallRecord& record, std::span<const std::string_view> fields);
+
   const CallRowPlan& plan_;
   Directory& directory_;
-  const Options& options_;
   std::string file_;
+  SourceId source_;
+  bool want_caller_;
+  bool want_agent_;
+  bool want_type_;
+  bool want_call_;
+  Seen<ClientId> clients_;
+  Seen<QueueId> queues_;
+  Seen<AgentId> agents_;
+  Seen<CallTypeId> types_;
 };
 
 }  // namespace tandem::importing

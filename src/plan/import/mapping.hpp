@@ -11,19 +11,28 @@
 
 namespace tandem::importing {
 
+/// As a constant outcome: answered where a row has an answer or a conversation, abandoned otherwise.
+inline constexpr std::string_view kInferOutcome = "infer";
+/// As the meaning of an outcome word: such rows are no calls.
+inline constexpr std::string_view kIgnoreOutcome = "ignore";
+
 /// How a foreign table of calls is read: which of its columns holds which of our fields, in which notation,
 /// and what its outcome words mean. Written by people or proposed by `suggest_mapping`; JSON in files
 /// (schema: docs/reference).
 struct Mapping {
   struct Column {
     CallField field;
-    std::string name;  ///< the column's header in the file; compared without case and outer blanks
-    std::optional<std::string>
-        format;  ///< a ValueFormat in words ("iso8601", "epoch_ms", "hms"...) or a strptime pattern
+    /// The columns' headers in the file, mostly one; compared without case and outer blanks. Of several,
+    /// parts of an instant are joined with a blank, lengths added up, of texts the first that is not blank is
+    /// taken.
+    std::vector<std::string> names;
+    /// A ValueFormat in words ("iso8601", "epoch_ms", "hms"...) or a strptime pattern (see TimePattern).
+    std::optional<std::string> format;
   };
   std::vector<Column> columns;
   std::map<std::string, std::string> constants;  ///< field name -> value for every call: client, queue...
-  std::map<std::string, std::string> outcomes;   ///< the file's word (any case) -> our outcome, or "ignore"
+  /// The file's word (any case; "" for a blank) -> our outcome, or "ignore".
+  std::map<std::string, std::string> outcomes;
   std::optional<char> delimiter;
   std::string zone;  ///< IANA name; "" where offsets are in the data or --zone says it
 };

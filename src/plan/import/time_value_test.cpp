@@ -1,0 +1,161 @@
+#include "plan/import/time_value.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "plan/import/time_pattern.hpp"
+
+namespace tandem::importing {
+namespace {
+
+constexpr std::int64_t kMarch4At8 = 1'741'075'200;  // 2025-03-04T08:00:00Z
+
+std::string shown(const ValueResult<ClockReading>& reading) {
+  if (!reading) return std::string(reading.error());
+  const auto instant = to_instant(*reading, &Zone::utc());
+  return to_iso8601(instant->instant, Zone::utc()) + (reading->offset ? "" : " local");
+}
+
+TEST(Iso8601, ReadsEveryNotationOfADateAndTime) {
+  EXPECT_EQ(shown(read_iso8601("2025-03-04T08:00:00Z")), "2025-03-04T08:00:00Z");
+  EXPECT_EQ(shown(read_iso8601("2025-03-04T08:00:00.250+02:00")), "2025-03-04T06:00:00.25Z");
+  EXPECT_EQ(shown(read_iso8601("2025-03-04 08:00:00,5-0530")), "2025-03-04T13:30:00.5Z");
+  EXPECT_EQ(shown(read_iso8601("2025-03-04t08:00:00 +02")), "2025-03-04T06:00:00Z");
+  EXPECT_EQ(shown(read_iso8601("2025-03-04  08:00")), "2025-03-04T08:00:00Z local");
+  EXPECT_EQ(shown(read_iso8601("2025/3/4 8:00:07")), "2025-03-04T08:00:07Z local");
+  EXPECT_EQ(shown(read_iso8601("20250304T080001Z")), "2025-03-04T08:00:01Z");
+  EXPECT_EQ(shown(read_iso8601("2025-03-04T24:00:00Z")), "2025-03-05T00:00:00Z");
+  EXPECT_EQ(shown(read_iso8601("2024-02-29T00:00:00.1234567Z")), "2024-02-29T00:00:00.123456Z");
+}
+
+TEST(Iso8601, SaysWhatIsWrong) {
+  EXPECT_EQ(shown(read_iso8601("04/03/2025 08:00")), "this is not a time");
+  EXPECT_EQ(shown(read_iso8601("2025-03-04")), "this is a date without a time of day");
+  EXPECT_EQ(shown(read_iso8601("2025-13-04T08:00:00")), "the month is not within 01 to 12");
+  EXPECT_EQ(shown(read_iso8601("2025-02-29T08:00:00")), "the month has no such day");
+  EXPECT_EQ(shown(read_iso8601("2025-03-04T25:00:00")), "the hour is not within 00 to 23");
+  EXPECT_EQ(shown(read_iso8601("2025-03-04T24:00:01")), "the hour is not within 00 to 23");
+  EXPECT_EQ(shown(read_iso8601("2025-03-04T08:60:00")), "the minute is not within 00 to 59");
+  EXPECT_EQ(shown(read_iso8601("2025-03-04T08:00:60")), "the second is not within 00 to 59");
+  EXPECT_EQ(shown(read_iso8601("1969-12-31T23:59:59Z")), "the year is not within 1970 to 2099");
+  EXPECT_EQ(shown(read_iso8601("2100-01-01T00:00:00Z")), "the year is not within 1970 to 2099");
+  EXPECT_EQ(shown(read_iso8601("2025-03-04T08:00:00+16:00")), "the offset is more than 15 hours");
+  EXPECT_EQ(shown(read_iso8601("2025-03-04T08:00:00+2")), "the offset is not of the form +HH:MM");
+  EXPECT_EQ(shown(read_iso8601("2025-03-04T08:00:00.")), "this is not a time");
+  EXPECT_EQ(shown(read_iso8601("2025-03-04T08:00:00Zx")), "this is not a time");
+  EXPECT_EQ(shown(read_iso8601("")), "this is not a time");
+}
+
+TEST(Time, TakesABareNumberByItsDigits) {
+  EXPECT_EQ(shown(read_time("1741075200")), "2025-03-04T08:00:00Z");
+  EXPECT_EQ(shown(read_time("1741075200.25")), "2025-03-04T08:00:00.25Z");
+  EXPECT_EQ(shown(read_time("1741075200250")), "2025-03-04T08:00:00.25Z");
+  EXPECT_EQ(shown(read_time("1741075200250000")), "2025-03-04T08:00:00.25Z");
+  EXPECT_EQ(shown(read_time("20250304")),
+            "a bare number is a time only as seconds, milliseconds or microseconds since 1970");
+  EXPECT_EQ(shown(read_time("45720.5")),
+            "a bare number is a time only as seconds, milliseconds or microseconds since 1970");
+}
+
+TEST(Epoch, RefusesWhatIsBeyondTheYears) {
+  EXPECT_EQ(shown(read_epoch("4102444799", Duration::seconds(1))), "2099-12-31T23:59:59Z");
+  EXPECT_EQ(shown(read_epoch("4102444800", Duration::seconds(1))), "the year is not within 1970 to 2099");
+  EXPECT_EQ(shown(read_epoch("99999999999999999", Duration::seconds(1))),
+            "the year is not within 1970 to 2099");
+  EXPECT_EQ(shown(read_epoch("-5", Duration::seconds(1))), "this is not a number");
+}
+
+TEST(ExcelDays, AreReadToTheMillisecond) {
+  EXPECT_EQ(shown(read_excel_days("45720.333333333336")), "2025-03-04T08:00:00Z local");
+  EXPECT_EQ(shown(read_excel_days("45720")), "2025-03-04T00:00:00Z local");
+  EXPECT_EQ(shown(read_excel_days("45720.3333362269")), "2025-03-04T08:00:00.25Z local");
+  EXPECT_EQ(shown(read_excel_days("7")), "the year is not within 1970 to 2099");
+}
+
+TEST(Length, ReadsSecondsMillisecondsAndClockForm) {
+  EXPECT_EQ(read_hms("1:02:03")->seconds(), 3723);
+  EXPECT_EQ(read_hms("02:03")->seconds(), 123);
+  EXPECT_EQ(read_hms("0:00:12.5")->seconds(), 12.5);
+  EXPECT_EQ(read_hms("77")->seconds(), 77);
+  EXPECT_EQ(read_hms("100:00:00")->seconds(), 360'000);
+  EXPECT_EQ(read_number_of("1500", Duration::milliseconds(1))->seconds(), 1.5);
+  EXPECT_EQ(read_number_of("12,5", Duration::seconds(1))->seconds(), 12.5);
+  EXPECT_EQ(read_number_of("-1", Duration::seconds(1)).error(), "a length cannot be negative");
+  EXPECT_EQ(read_hms("0:61:00").error(), "this is not a length of the form H:MM:SS");
+  EXPECT_EQ(read_hms("1h").error(), "this is not a number");
+  EXPECT_EQ(read_number_of("99999999999", Duration::seconds(1)).error(), "this is longer than ten years");
+}
+
+TEST(ToInstant, TellsTheHoursThatDaylightSavingRepeatsAndSkips) {
+  const Zone* berlin = *Zone::find("Europe/Berlin");
+  const auto repeated = to_instant(*read_iso8601("2025-10-26 02:30:00"), berlin);
+  EXPECT_EQ(repeated->reading, Zone::Reading::ambiguous);
+  EXPECT_EQ(to_iso8601(repeated->instant, *berlin), "2025-10-26T02:30:00+02:00");
+  EXPECT_EQ(to_iso8601(repeated->later, *berlin), "2025-10-26T02:30:00+01:00");
+  const auto skipped = to_instant(*read_iso8601("2025-03-30 02:30:00"), berlin);
+  EXPECT_EQ(skipped->reading, Zone::Reading::skipped);
+  EXPECT_EQ(to_iso8601(skipped->instant, *berlin), "2025-03-30T03:30:00+02:00");
+  EXPECT_FALSE(to_instant(*read_iso8601("2025-03-30 02:30:00"), nullptr));
+}
+
+RC_GTEST_PROP(Iso8601, ReadsWhatIsWrittenInAnyZone, ()) {
+  const auto us = *rc::gen::inRange<std::int64_t>(0, 4'102'300'800'000'000);
+  const auto* name =
+      *rc::gen::element("UTC", "Europe/Berlin", "America/St_Johns", "Asia/Kolkata", "Pacific/Apia");
+  const Zone& zone = **Zone::find(name);
+  const Instant at = Instant::from_microseconds(us);
+  RC_ASSERT(to_instant(*read_iso8601(to_iso8601(at, zone)), nullptr)->instant == at);
+}
+
+RC_GTEST_PROP(Iso8601, NeverFailsOnAnyText, (const std::string& text)) {
+  (void)read_time(text);
+  (void)read_hms(text);
+  (void)read_excel_days(text);
+}
+
+std::string by_pattern(const char* pattern, const char* text) {
+  const auto made = TimePattern::parse(pattern);
+  return made ? shown(made->read(text)) : made.error().message;
+}
+
+TEST(TimePattern, ReadsWhatExportsWrite) {
+  EXPECT_EQ(by_pattern("%m/%d/%Y %I:%M:%S %p", "3/4/2025 8:00:00 AM"), "2025-03-04T08:00:00Z local");
+  EXPECT_EQ(by_pattern("%m/%d/%Y %I:%M %p", "03/04/2025 12:05 am"), "2025-03-04T00:05:00Z local");
+  EXPECT_EQ(by_pattern("%m/%d/%Y %I:%M %p", "03/04/2025 12:05pm"), "2025-03-04T12:05:00Z local");
+  EXPECT_EQ(by_pattern("%d.%m.%Y %H:%M:%S", "04.03.2025 08:00:00"), "2025-03-04T08:00:00Z local");
+  EXPECT_EQ(by_pattern("%a, %d %b %Y %H:%M:%S %z", "Tue, 04 Mar 2025 08:00:00 +0200"),
+            "2025-03-04T06:00:00Z");
+  EXPECT_EQ(by_pattern("%B %e, %Y %T.%f", "March 4, 2025 08:00:00.125"), "2025-03-04T08:00:00.125Z local");
+  EXPECT_EQ(by_pattern("%y%m%d %R %Z", "250304 08:00 UTC"), "2025-03-04T08:00:00Z");
+  EXPECT_EQ(by_pattern("%F %T %Z", "2025-03-04 08:00:00 CET"), "2025-03-04T08:00:00Z local");
+}
+
+TEST(TimePattern, SaysWhatIsWrong) {
+  EXPECT_EQ(by_pattern("%m/%d/%Y %H:%M", "2025-03-04 08:00"), "this is not of the pattern");
+  EXPECT_EQ(by_pattern("%m/%d/%Y %H:%M", "13/04/2025 08:00"), "the month is not within 01 to 12");
+  EXPECT_EQ(by_pattern("%m/%d/%Y %I:%M %p", "03/04/2025 13:00 PM"), "the hour is not within 1 to 12");
+  EXPECT_EQ(by_pattern("%H:%M", "08:00"),
+            "the pattern '%H:%M' lacks a part of the date; it needs %Y or %y, %m or %b, and %d");
+  EXPECT_EQ(by_pattern("%F %I:%M", "x"), "the pattern '%F %I:%M' has an hour of 1 to 12 (%I) but no %p");
+  EXPECT_EQ(by_pattern("%F %q", "x"),
+            "the pattern '%F %q' has the unknown part %q; known are %Y %y %m %d %e %b %B %a %A %H %k %I %l "
+            "%M %S %f "
+            "%p %z %Z %T %R %D %F %%");
+  EXPECT_EQ(by_pattern("%F %", "x"), "the pattern '%F %' ends with a lone %");
+}
+
+TEST(TimePattern, ReadsItsOwnExample) {
+  for (const char* pattern :
+       {"%m/%d/%Y %I:%M:%S %p", "%d %b %y %H:%M", "%a %B %e %Y %k:%M:%S.%f %z", "%F %T %Z"}) {
+    const auto made = TimePattern::parse(pattern);
+    EXPECT_TRUE(made->read(made->example())) << pattern << ": " << made->example();
+  }
+}
+
+TEST(Time, OfMarchFourthIsWhatTheOtherTestsSay) {
+  EXPECT_EQ(read_time("1741075200")->local_us, kMarch4At8 * 1'000'000);
+}
+
+}  // namespace
+}  // namespace tandem::importing
