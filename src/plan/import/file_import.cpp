@@ -1,0 +1,76 @@
+#include "plan/import/file_import.hpp"
+
+namespace tandem::importing {
+namespace {
+
+constexpr std::uint64_t kRowsBetweenPauses = 8192;
+
+}  // namespace
+
+Error strict_stop(Error refused) {
+  refused.message += " (--strict stops at the first refused row)";
+  return refused;
+}
+
+FileImport::FileImport(const ByteSource& source, std::string path, const Options& options,
+                       Directory& directory, RecordSink& sink)
+    : source_(source),
+      path_(std::move(path)),
+      options_(options),
+      directory_(directory),
+      sink_(sink),
+      source_id_(directory.sources.intern(path_)) {
+  calls_.reserve(kBatchCalls);
+}
+
+Result<void> FileImport::row() {
+  if (++quality_.rows_read % kRowsBetweenPauses != 0) return {};
+  return pause();
+}
+
+Result<void> FileImport::pause() {
+  if (options_.cancel != nullptr && options_.cancel->load(std::memory_order_relaxed))
+    return failure_at({.file = path_}, ErrorCode::cancelled, "stopped after {} rows", quality_.rows_read);
+  if (options_.progress)
+    options_.progress({.bytes_read = source_.consumed_on_disk(),
+                       .bytes_total = source_.size_on_disk(),
+                       .rows = quality_.rows_read});
+  return {};
+}
+
+Result<void> FileImport::refuse(const std::string& kind, Error error) {
+  if (options_.strict) return std::unexpected(strict_stop(std::move(error)));
+  quality_.refused(kind, std::move(error));
+  return {};
+}
+
+void FileImport::ignore(const std::string& kind) {
+  ++quality_.rows_ignored;
+  ++quality_.ignored[kind];
+}
+
+Result<void> FileImport::give(const CallRecord& record) {
+  calls_.push_back(record);
+  return calls_.size() < kBatchCalls ? Result<void>{} : flush();
+}
+
+Result<void> FileImport::give(const AgentInterval& interval) {
+  agents_.push_back(interval);
+  return agents_.size() < kBatchCalls ? Result<void>{} : flush();
+}
+
+Result<void> FileImport::flush() {
+  if (calls_.empty() && agents_.empty()) return {};
+  TANDEM_TRY(sink_.take({.calls = calls_, .agents = agents_, .totals = {}, .worker = 0}));
+  calls_.clear();
+  agents_.clear();
+  return {};
+}
+
+Result<Quality> FileImport::finish() {
+  TANDEM_TRY(flush());
+  TANDEM_TRY(pause());
+  return std::move(quality_);
+}
+
+}  // namespace tandem::importing
