@@ -60,6 +60,10 @@ struct Target {
 Result<double> servers_for(const Load& load, const Target& target, double within_seconds,
                            std::optional<double> patience_seconds, bool fractional);
 
+/// Positions to roster so that `servers` of them are at work: shrinkage is the share of paid time away from
+/// the phone (leave, breaks, training), 0 .. below 1. Rounded up, unless `fractional`.
+Result<double> positions_for(double servers, double shrinkage, bool fractional);
+
 /// The fewest trunks with blocking at most `blocking`.
 Result<double> trunks_for(double erlangs, double blocking);
 

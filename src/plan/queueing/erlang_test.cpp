@@ -163,6 +163,15 @@ TEST(ServersFor, MeetsAllTargetsAtOnce) {
             by_abandonment);
 }
 
+TEST(PositionsFor, AddsTheTimeAwayFromThePhone) {
+  EXPECT_EQ(*positions_for(14, 0.3, false), 20);
+  EXPECT_EQ(*positions_for(14.1, 0.3, false), 21);
+  EXPECT_DOUBLE_EQ(*positions_for(14.1, 0.25, true), 18.8);
+  EXPECT_EQ(*positions_for(7, 0, false), 7);
+  EXPECT_EQ(*positions_for(0, 0.3, false), 0);
+  EXPECT_THAT(positions_for(14, 1, false).error().message, HasSubstr("a shrinkage of 1 is not possible"));
+}
+
 TEST(TrunksFor, FindsTheFewestTrunks) {
   EXPECT_EQ(*trunks_for(8.108, 0.01), 15);
   EXPECT_EQ(*trunks_for(0, 0.01), 0);

@@ -102,6 +102,16 @@ Result<double> servers_for(const Load& load, const Target& target, double within
   return servers(steps.value_or(kStepsPerServer));
 }
 
+Result<double> positions_for(double servers, double shrinkage, bool fractional) {
+  TANDEM_TRY(check_servers(servers, true));
+  if (!(shrinkage >= 0 && shrinkage < 1))
+    return failure(ErrorCode::bad_value, "a shrinkage of {} is not possible; give a share from 0 to below 1",
+                   shrinkage);
+  constexpr double kRounding = 1e-9;  // 14 / 0.7 must not become 21
+  const double positions = servers / (1 - shrinkage);
+  return fractional ? positions : std::ceil(positions - kRounding * positions);
+}
+
 Result<double> trunks_for(double erlangs, double blocking) {
   TANDEM_TRY(check_erlangs(erlangs));
   if (!(blocking > 0 && blocking <= 1))
