@@ -38,11 +38,15 @@ struct Volume {
   std::optional<double> abandonment;  ///< B / O
 };
 
+/// Every day from the first to the last of the data, closed ones too.
 struct DayFigures {
   LocalDay day;
+  bool open = false;          ///< had calls
+  bool usually_open = false;  ///< most days of its weekday had calls
+  bool usual = false;         ///< open, and neither its volume nor its hours stand off
   std::int64_t offered = 0, answered = 0, abandoned = 0;
   std::optional<double> service_level, abandonment, mean_wait, mean_handle;
-  double expected = 0;   ///< offered on a usual such day (robust weekday level x trend)
+  double expected = 0;   ///< offered on a usual such day (robust weekday level x trend); 0 where closed
   double deviation = 0;  ///< (offered - expected) / robust spread; 0 where no expectation
 };
 
@@ -110,6 +114,7 @@ struct Distribution {
   std::vector<std::pair<double, double>> percentiles;  ///< (0.05, 12 s) ... nearest rank
   std::vector<double> bin_edges;                       ///< ascending; bin i is [edge i, edge i+1)
   std::vector<std::int64_t> bin_counts;
+  std::int64_t beyond = 0;  ///< times at or above the last edge: bin counts and this add up to count
   struct Lognormal {
     double log_mean = 0, log_sd = 0, ks = 0, ks_p_value = 0, r_squared_qq = 0;
   };

@@ -1,0 +1,122 @@
+#include "plan/analysis/day_words.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+#include <cstdlib>
+
+#include "plan/analysis/wall_clock.hpp"
+
+namespace tandem::analysis {
+namespace {
+
+constexpr std::array kWeekdays = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                  "Friday", "Saturday", "Sunday"};
+constexpr std::array kWeekdaysGenitive = {"понедельника", "вторника", "среды",      "четверга",
+                                          "пятницы",      "субботы",  "воскресенья"};
+
+const char* weekday_en(std::int64_t day) { return kWeekdays[static_cast<std::size_t>(weekday_of(day))]; }
+const char* weekday_ru(std::int64_t day) {
+  return kWeekdaysGenitive[static_cast<std::size_t>(weekday_of(day))];
+}
+
+/// 12345 as "12,345", or with a no-break space for Russian.
+std::string grouped(double value, const char* separator) {
+  const std::string digits = fmt::format("{}", std::llround(value));
+  std::string text;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && (digits.size() - i) % 3 == 0) text += separator;
+    text += digits[i];
+  }
+  return text;
+}
+std::string en(double value) { return grouped(value, ","); }
+std::string ru(double value) { return grouped(value, "\u00a0"); }
+
+long percent_off(double found, double usual) { return std::lround(100 * std::fabs(found / usual - 1)); }
+
+std::string clock(int minutes) { return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60); }
+
+/// One decimal, with the comma of Russian.
+std::string times_ru(double ratio) {
+  std::string text = fmt::format("{:.1f}", ratio);
+  if (const auto dot = text.find('.'); dot != std::string::npos) text[dot] = ',';
+  return text;
+}
+
+}  // namespace
+
+SpecialDay missing_day(std::int64_t day, double usual_calls) {
+  return {local_day(day),
+          DayKind::missing,
+          0.0,
+          usual_calls,
+          fmt::format("No calls; about {} are usual on a {}. Closed, or the records are missing.",
+                      en(usual_calls), weekday_en(day)),
+          fmt::format("Нет звонков; обычно для {} около {}. Выходной, или записи отсутствуют.",
+                      weekday_ru(day), ru(usual_calls))};
+}
+
+SpecialDay volume_day(std::int64_t day, std::int64_t calls, double usual_calls) {
+  const auto found = static_cast<double>(calls);
+  const bool high = found > usual_calls;
+  const long off = percent_off(found, usual_calls);
+  return {local_day(day),
+          high ? DayKind::high_volume : DayKind::low_volume,
+          found,
+          usual_calls,
+          fmt::format("{} calls, {} % {} than the {} usual on a {}.", en(found), off, high ? "more" : "fewer",
+                      en(usual_calls), weekday_en(day)),
+          fmt::format("Звонков: {}, на {} % {} обычного для {} ({}).", ru(found), off,
+                      high ? "больше" : "меньше", weekday_ru(day), ru(usual_calls))};
+}
+
+SpecialDay short_day(std::int64_t day, std::int64_t calls, double usual_calls, CallHours found,
+                     CallHours usual) {
+  const auto count = static_cast<double>(calls);
+  const long off = percent_off(count, usual_calls);
+  return {
+      local_day(day),
+      DayKind::short_day,
+      count,
+      usual_calls,
+      fmt::format("Calls came from {} to {} only, usual on a {} are {} to {}: {} calls, {} % fewer than {}.",
+                  clock(found.from), clock(found.until), weekday_en(day), clock(usual.from),
+                  clock(usual.until), en(count), off, en(usual_calls)),
+      fmt::format("Звонки только с {} до {}, обычно для {} с {} до {}: всего {}, на {} % меньше обычных {}.",
+                  clock(found.from), clock(found.until), weekday_ru(day), clock(usual.from),
+                  clock(usual.until), ru(count), off, ru(usual_calls))};
+}
+
+SpecialDay long_waits_day(std::int64_t day, double mean_wait_seconds, double usual_seconds) {
+  const double ratio = mean_wait_seconds / usual_seconds;
+  return {local_day(day),
+          DayKind::long_waits,
+          mean_wait_seconds,
+          usual_seconds,
+          fmt::format("Mean wait {:.0f} s, {:.1f} times the {:.0f} s usual on a {} of those weeks.",
+                      mean_wait_seconds, ratio, usual_seconds, weekday_en(day)),
+          fmt::format("Среднее ожидание {:.0f} с, в {} раза больше обычных для {} в эти недели {:.0f} с.",
+                      mean_wait_seconds, times_ru(ratio), weekday_ru(day), usual_seconds)};
+}
+
+SpecialDay high_abandonment_day(std::int64_t day, double share, double usual_share) {
+  return {local_day(day),
+          DayKind::high_abandonment,
+          share,
+          usual_share,
+          fmt::format("{:.0f} % of calls abandoned; {:.0f} % are usual on a {} of those weeks.", 100 * share,
+                      100 * usual_share, weekday_en(day)),
+          fmt::format("Потеряно {:.0f} % звонков; обычно для {} в эти недели {:.0f} %.", 100 * share,
+                      weekday_ru(day), 100 * usual_share)};
+}
+
+void note_edge(SpecialDay& day, bool first) {
+  day.explanation_en += first ? " The data begin on this day, which may not be whole."
+                              : " The data end on this day, which may not be whole.";
+  day.explanation_ru += first ? " Данные начинаются в этот день, он может быть неполным."
+                              : " Данные кончаются в этот день, он может быть неполным.";
+}
+
+}  // namespace tandem::analysis

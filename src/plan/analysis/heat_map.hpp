@@ -1,0 +1,41 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "plan/analysis/analysis.hpp"
+#include "plan/analysis/days.hpp"
+#include "plan/analysis/figures.hpp"
+
+namespace tandem::analysis {
+
+/// The days of each weekday that tell what is usual: those whose volume and hours are usual, or, where none
+/// is, all that were open.
+std::vector<const ObservedDay*> telling_days(std::span<const ObservedDay> days, int weekday);
+
+/// One weekday and interval over its telling days.
+struct WeekCell {
+  kpi::Tally tally;
+  Handled handled;
+  int days_with_calls = 0;
+};
+
+/// The usual week: [weekday * intervals + interval].
+struct UsualWeek {
+  int intervals = 0;
+  std::array<int, 7> days{};  ///< telling days of each weekday
+  std::vector<WeekCell> cells;
+
+  const WeekCell& at(int weekday, int interval) const {
+    return cells[static_cast<std::size_t>(weekday * intervals + interval)];
+  }
+  /// Mean calls of the telling days; nothing where none of them had a call then.
+  std::optional<double> calls(int weekday, int interval) const;
+};
+UsualWeek usual_week(std::span<const ObservedDay> days, int intervals_a_day);
+
+/// Everything but the agents required (see requirement.hpp).
+HeatMap heat_map_of(const UsualWeek& week, std::span<const ObservedDay> days, const Figures& figures,
+                    Duration interval);
+
+}  // namespace tandem::analysis
