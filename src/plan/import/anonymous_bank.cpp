@@ -309,6 +309,7 @@ Result<Quality> import_anonymous_bank(ByteSource& source, const std::string& pat
     zone = home;
   }
   FileImport file(source, path, options, directory, sink);
+  if (options.zone == nullptr) file.quality().home_zone = zone->name();
   BankMonth month(file, *zone, duplicates);
   LineReader lines(source);
   Line line;

@@ -88,6 +88,7 @@ class Import {
   RecordSink& sink_;
   DuplicateFinder duplicates_;
   std::unique_ptr<ProgressRelay> relay_;
+  std::string format_of_file_;  ///< of the file read last
 };
 
 /// Opens every regular file once before the first is read, so that a name mistyped at the end of a long list
@@ -116,6 +117,7 @@ Result<Quality> Import::read_all(const std::vector<std::string>& files) {
     HeadedSource source(std::move(opened));
     TANDEM_ASSIGN(of_file, read(path, source));
     if (relay_) relay_->file_done(source.size_on_disk(), of_file.rows_read);
+    of_file.formats = {format_of_file_};
     quality.add(of_file);
   }
   const auto allowed = options_.refused_share_max * static_cast<double>(quality.rows_read);
@@ -138,6 +140,7 @@ Result<Quality> Import::read(const std::string& path, HeadedSource& source) {
     TANDEM_ASSIGN(format, detect_format(start, name));
     options.format = format;
   }
+  format_of_file_ = name_of(*options.format);
   switch (*options.format) {
     case Format::anonymous_bank:
       return import_anonymous_bank(source, name, options, directory_, sink_, duplicates());

@@ -57,6 +57,9 @@ void Quality::add(const Quality& other) {
   add_counts(ignored, other.ignored);
   add_counts(notes, other.notes);
   merge_examples(refused_examples, other.refused_examples, kRefusalsKept);
+  for (const std::string& format : other.formats)
+    if (std::ranges::find(formats, format) == formats.end()) formats.push_back(format);
+  if (home_zone.empty()) home_zone = other.home_zone;
 }
 
 }  // namespace tandem::importing

@@ -34,6 +34,9 @@ struct Quality {
       notes;                            ///< what was kept as it is and looks odd: "service longer than 8 h"
   std::vector<Error> refused_examples;  ///< the first kRefusalsKept, in order of file and line
 
+  std::vector<std::string> formats;  ///< of the files read, in order of first sight: "anonymous-bank"
+  std::string home_zone;             ///< the format's own, where local times were read in it; else ""
+
   void repaired(const std::string& kind, Error example);
   void refused(const std::string& kind, Error example);
   void add(const Quality& other);
