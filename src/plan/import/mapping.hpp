@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,9 @@
 #include "plan/import/call_row.hpp"
 
 namespace tandem::importing {
+
+/// A mapping file may have so many bytes.
+inline constexpr std::size_t kMappingBytesMax = std::size_t{1} << 20;
 
 /// As a constant outcome: answered where a row has an answer or a conversation, abandoned otherwise.
 inline constexpr std::string_view kInferOutcome = "infer";
@@ -28,6 +32,8 @@ struct Mapping {
     std::vector<std::string> names;
     /// A ValueFormat in words ("iso8601", "epoch_ms", "hms"...) or a strptime pattern (see TimePattern).
     std::optional<std::string> format;
+
+    friend bool operator==(const Column&, const Column&) = default;
   };
   std::vector<Column> columns;
   std::map<std::string, std::string> constants;  ///< field name -> value for every call: client, queue...
@@ -35,11 +41,14 @@ struct Mapping {
   std::map<std::string, std::string> outcomes;
   std::optional<char> delimiter;
   std::string zone;  ///< IANA name; "" where offsets are in the data or --zone says it
+
+  friend bool operator==(const Mapping&, const Mapping&) = default;
 };
 
 /// Errors say the JSON path ("columns[2].field"), what was found and what may stand there.
 Result<Mapping> parse_mapping(std::string_view json, const std::string& file);
-std::string to_json(const Mapping& mapping);
+/// As parse_mapping reads it, laid out for people; `notes` are for them alone.
+std::string to_json(const Mapping& mapping, std::span<const std::string> notes = {});
 
 /// What a mapping was guessed from, for the person who checks it.
 struct SuggestedMapping {
