@@ -1,0 +1,225 @@
+#include "plan/import/csv_feed.hpp"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include "plan/import/calls_csv.hpp"
+#include "plan/import/csv_row.hpp"
+
+namespace tandem::importing {
+namespace {
+
+constexpr std::size_t kHeadBytes = std::size_t{64} << 10;
+/// Read with a block, so that its last row is nearly always whole.
+constexpr std::size_t kOverhangBytes = 2048;
+
+/// A plain file in blocks of kCsvBlockBytes. Any worker reads any block, but which row begins it is known
+/// only when the block before it has been divided; so that is done in turn.
+class ParallelFeed final : public CsvFeed {
+ public:
+  ParallelFeed(int file_descriptor, std::uint64_t size, const CsvHead& head, std::string file)
+      : file_descriptor_(file_descriptor),
+        size_(size),
+        file_(std::move(file)),
+        rows_from_(head.rows_begin()),
+        line_(head.rows_line) {}
+
+  Result<bool> next(CsvBlock& block, Piece& piece) override {
+    for (;;) {
+      const std::uint64_t number = unclaimed_.fetch_add(1, std::memory_order_relaxed);
+      const std::uint64_t begin = number * kCsvBlockBytes;
+      if (begin >= size_ || stopped_.load(std::memory_order_relaxed)) return false;
+      const std::size_t wanted = std::min<std::uint64_t>(kCsvBlockBytes + kOverhangBytes, size_ - begin);
+      auto came = read_at(block.clear(wanted), wanted, begin);
+      wait_for(number);
+      // Who is stopped passes the turn on all the same: others wait for it.
+      Result<bool> has_rows = false;
+      const bool stopped = stopped_.load(std::memory_order_relaxed);
+      if (!stopped) has_rows = came ? divide(block, piece, number, *came) : std::unexpected(came.error());
+      if (!has_rows) stopped_ = true;
+      turn_.store(number + 1, std::memory_order_release);
+      turn_.notify_all();
+      if (stopped || !has_rows || *has_rows) return has_rows;
+    }
+  }
+
+  void stop() override { stopped_ = true; }
+  std::uint64_t bytes_done() const override { return std::min(size_, unclaimed_.load() * kCsvBlockBytes); }
+
+ private:
+  void wait_for(std::uint64_t number) {
+    for (;;) {
+      const std::uint64_t turn = turn_.load(std::memory_order_acquire);
+      if (turn == number) return;
+      turn_.wait(turn, std::memory_order_acquire);
+    }
+  }
+
+  /// Only the worker whose turn it is comes here.
+  Result<bool> divide(CsvBlock& block, Piece& piece, std::uint64_t number, std::size_t filled) {
+    const std::uint64_t begin = number * kCsvBlockBytes;
+    if (rows_from_ >= begin + kCsvBlockBytes) return false;
+    piece = {.number = number, .from = rows_from_ - begin, .first_line = line_};
+    std::uint64_t read_until = begin + filled;
+    const auto read_more = [&](char* to, std::size_t bytes) -> Result<std::size_t> {
+      TANDEM_ASSIGN(came, read_at(to, std::min<std::uint64_t>(bytes, size_ - read_until), read_until));
+      read_until += came;
+      return came;
+    };
+    TANDEM_ASSIGN(next, block.divide({.from = piece.from,
+                                      .rows_until = kCsvBlockBytes,
+                                      .filled = filled,
+                                      .first_line = line_,
+                                      .file = file_},
+                                     read_more));
+    rows_from_ = begin + next;
+    line_ += block.lines();
+    return true;
+  }
+
+  Result<std::size_t> read_at(char* to, std::size_t bytes, std::uint64_t offset) const {
+    std::size_t done = 0;
+    while (done < bytes) {
+      const ssize_t came =
+          ::pread(file_descriptor_, to + done, bytes - done, static_cast<off_t>(offset + done));
+      if (came < 0 && errno == EINTR) continue;
+      if (came < 0)
+        return failure_at({.file = file_}, ErrorCode::unreadable, "cannot be read at byte {}: {}",
+                          offset + done, std::strerror(errno));
+      if (came == 0)
+        return failure_at({.file = file_}, ErrorCode::unreadable,
+                          "became shorter while it was read; is it still being written?");
+      done += static_cast<std::size_t>(came);
+    }
+    return done;
+  }
+
+  int file_descriptor_;
+  std::uint64_t size_;
+  std::string file_;
+  std::atomic<std::uint64_t> unclaimed_ = 0;
+  std::atomic<std::uint64_t> turn_ = 0;  ///< the block that may be divided
+  std::atomic<bool> stopped_ = false;
+  std::uint64_t rows_from_;  ///< where the row begins that is first in the block whose turn it is, or later
+  std::uint64_t line_;
+};
+
+/// Anything that must be read from first to last.
+class SequentialFeed final : public CsvFeed {
+ public:
+  SequentialFeed(ByteSource& source, CsvHead head, std::string file)
+      : source_(source),
+        file_(std::move(file)),
+        kept_(head.bytes.substr(head.rows_begin())),
+        line_(head.rows_line) {}
+
+  Result<bool> next(CsvBlock& block, Piece& piece) override {
+    const std::lock_guard lock(guard_);
+    if (over_) return false;
+    auto has_rows = fill(block, piece);
+    if (!has_rows || !*has_rows) over_ = true;
+    bytes_done_ = source_.consumed_on_disk();
+    return has_rows;
+  }
+
+  void stop() override {
+    const std::lock_guard lock(guard_);
+    over_ = true;
+  }
+  std::uint64_t bytes_done() const override { return bytes_done_; }
+
+ private:
+  Result<bool> fill(CsvBlock& block, Piece& piece) {
+    char* const to = block.clear(kept_.size() + kCsvBlockBytes);
+    kept_.copy(to, kept_.size());
+    const auto read_more = [this](char* more, std::size_t bytes) { return source_.read({more, bytes}); };
+    TANDEM_ASSIGN(came, source_.read({to + kept_.size(), kCsvBlockBytes}));
+    const std::size_t filled = kept_.size() + came;
+    kept_.clear();
+    if (filled == 0) return false;
+    piece = {.number = number_++, .from = 0, .first_line = line_};
+    TANDEM_ASSIGN(
+        next,
+        block.divide({.from = 0, .rows_until = filled, .filled = filled, .first_line = line_, .file = file_},
+                     read_more));
+    if (next < block.filled()) kept_.assign(block.data() + next, block.filled() - next);
+    line_ += block.lines();
+    return true;
+  }
+
+  ByteSource& source_;
+  std::string file_;
+  std::mutex guard_;
+  std::string kept_;  ///< bytes of the row that the next block begins with
+  std::uint64_t line_;
+  std::uint64_t number_ = 0;
+  bool over_ = false;
+  std::atomic<std::uint64_t> bytes_done_ = 0;
+};
+
+/// Where the header begins: after a byte order mark and blank lines.
+std::size_t pass_over_blank(std::string_view bytes, std::uint64_t& line) {
+  std::size_t at = bytes.starts_with("\xef\xbb\xbf") ? 3 : 0;
+  for (; at < bytes.size() && (bytes[at] == '\n' || bytes[at] == '\r'); ++at)
+    line += bytes[at] == '\n' ? 1 : 0;
+  return at;
+}
+
+}  // namespace
+
+Result<CsvHead> read_csv_head(ByteSource& source, const std::string& file) {
+  CsvHead head;
+  const int file_descriptor = source.file_descriptor();
+  while (!head.input_over) {
+    const std::size_t had = head.bytes.size();
+    head.bytes.resize(had + kHeadBytes);
+    std::size_t came = 0;
+    if (file_descriptor >= 0) {
+      const ssize_t bytes =
+          ::pread(file_descriptor, head.bytes.data() + had, kHeadBytes, static_cast<off_t>(had));
+      if (bytes < 0)
+        return failure_at({.file = file}, ErrorCode::unreadable, "cannot be read: {}", std::strerror(errno));
+      came = static_cast<std::size_t>(bytes);
+    } else {
+      TANDEM_ASSIGN(bytes, source.read({head.bytes.data() + had, kHeadBytes}));
+      came = bytes;
+    }
+    head.bytes.resize(had + came);
+    head.input_over = came == 0;
+    head.header_line = 1;
+    head.header_begin = pass_over_blank(head.bytes, head.header_line);
+    const std::string_view rest = std::string_view(head.bytes).substr(head.header_begin);
+    // What divides the fields is told from the header's first line; quotes that go wrong do not matter here.
+    const char delimiter = delimiter_of(rest.substr(0, rest.find('\n')));
+    const RowEnd row = find_row_end(rest, delimiter, head.input_over);
+    if (!rest.empty() && row.kind != RowEnd::Kind::cut_off) {
+      head.header_end = head.header_begin + row.end;
+      head.rows_line =
+          head.header_line + 1 + static_cast<std::uint64_t>(std::ranges::count(head.header(), '\n'));
+      return head;
+    }
+    if (rest.size() > kRowBytesMax)
+      return failure_at({.file = file, .line = head.header_line}, ErrorCode::limit,
+                        "a header of more than {} bytes; is this a table of calls?", kRowBytesMax);
+  }
+  return failure_at({.file = file}, ErrorCode::bad_format, "there is no header, only blank lines");
+}
+
+Result<std::unique_ptr<CsvFeed>> parallel_csv_feed(int file_descriptor, const CsvHead& head,
+                                                   const std::string& file) {
+  struct stat status{};
+  if (::fstat(file_descriptor, &status) != 0)
+    return failure_at({.file = file}, ErrorCode::unreadable, "cannot be read: {}", std::strerror(errno));
+  return std::make_unique<ParallelFeed>(file_descriptor, static_cast<std::uint64_t>(status.st_size), head,
+                                        file);
+}
+
+std::unique_ptr<CsvFeed> sequential_csv_feed(ByteSource& source, CsvHead head, const std::string& file) {
+  return std::make_unique<SequentialFeed>(source, std::move(head), file);
+}
+
+}  // namespace tandem::importing

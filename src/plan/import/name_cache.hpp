@@ -1,0 +1,86 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tandem::importing {
+
+/// Dense ids of names seen before, by one worker, without the directory's lock. Names of up to 16 bytes are
+/// compared in two words. Holds at most kNamesAtMost; who finds no room asks the directory every time.
+class NameCache {
+ public:
+  static constexpr std::size_t kNamesAtMost = std::size_t{1} << 16;
+  static constexpr std::uint32_t kUnknown = UINT32_MAX;
+
+  NameCache() : slots_(kSlotsAtFirst) {}
+
+  /// A name as it is compared. 16 bytes from its first on must be readable.
+  struct Key {
+    std::uint64_t low = 0;   ///< the first 8 bytes
+    std::uint64_t high = 0;  ///< the next 8; of a longer name mixed with all its others
+    std::uint32_t size = 0;
+    std::uint32_t owner = 0;  ///< the client of a queue
+    friend bool operator==(const Key&, const Key&) = default;
+  };
+  static Key key_of(const char* name, std::size_t size, std::uint32_t owner) {
+    Key key{.size = static_cast<std::uint32_t>(size), .owner = owner};
+    std::memcpy(&key.low, name, 8);
+    std::memcpy(&key.high, name + 8, 8);
+    if (size > 16) [[unlikely]]
+      return long_key_of(key, name);
+    key.low &= kMasks[size].low;
+    key.high &= kMasks[size].high;
+    return key;
+  }
+
+  std::uint32_t find(const Key& key, const char* name) const {
+    for (std::size_t at = hash_of(key) & (slots_.size() - 1);; at = (at + 1) & (slots_.size() - 1)) {
+      const Slot& slot = slots_[at];
+      if (slot.key == key && (key.size <= 16 || same_long_name(slot, name))) return slot.id;
+      if (slot.id == kUnknown) return kUnknown;
+    }
+  }
+  void remember(const Key& key, std::string_view name, std::uint32_t id);
+
+ private:
+  static constexpr std::size_t kSlotsAtFirst = 1024;
+  struct Slot {
+    Key key;
+    std::uint32_t id = kUnknown;
+    std::uint32_t long_name = 0;  ///< index into long_names_
+  };
+  struct Mask {
+    std::uint64_t low, high;
+  };
+  static constexpr std::array<Mask, 17> kMasks = [] {
+    std::array<Mask, 17> masks{};
+    for (std::size_t size = 0; size <= 16; ++size) {
+      masks[size].low = size >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * size)) - 1;
+      masks[size].high = size >= 16 ? ~std::uint64_t{0}
+                         : size > 8 ? (std::uint64_t{1} << (8 * (size - 8))) - 1
+                                    : 0;
+    }
+    return masks;
+  }();
+
+  static std::size_t hash_of(const Key& key) {
+    std::uint64_t mixed = (key.low ^ (std::uint64_t{key.owner} << 32) ^ key.size) * 0x9e3779b97f4a7c15;
+    mixed = (mixed ^ (mixed >> 32) ^ key.high) * 0xd6e8feb86659fd93;
+    return mixed >> 32;
+  }
+  static Key long_key_of(Key key, const char* name);
+  bool same_long_name(const Slot& slot, const char* name) const {
+    return std::memcmp(long_names_[slot.long_name].data(), name, slot.key.size) == 0;
+  }
+  void grow();
+
+  std::vector<Slot> slots_;  ///< a power of two, at most half full
+  std::vector<std::string> long_names_;
+  std::size_t names_ = 0;
+};
+
+}  // namespace tandem::importing
