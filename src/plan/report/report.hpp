@@ -1,16 +1,14 @@
 #pragma once
 
-#include <cstdint>
 #include <string>
 
 #include "core/base/result.hpp"
 #include "plan/analysis/analysis.hpp"
+#include "plan/report/language/message.hpp"
 
 /// The analysis of a client's calls for people and for programs. Pure: the same analysis gives the same
 /// bytes.
 namespace tandem::report {
-
-enum class Language : std::uint8_t { en, ru };
 
 /// One self-contained page: no file, font or address outside it is asked for, and everything can be read
 /// without scripts. Both languages are in it; `first` is the one shown until the reader chooses. Everything

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace tandem::report {
+
+/// The text with & < > " ' replaced, and what XML forbids (control characters, broken UTF-8) shown as U+FFFD.
+std::string escaped(std::string_view text);
+
+struct Point {
+  double x = 0, y = 0;
+};
+
+/// Writes one <svg>. Coordinates are rounded to a tenth; colours and fonts come from the page by class, so
+/// that one drawing serves light, dark and print. Texts and tooltips are escaped here.
+class Svg {
+ public:
+  /// `label` is what a screen reader says instead of the drawing.
+  Svg(double width, double height, std::string_view label);
+
+  void open_group(std::string_view css);
+  void close_group() { out_ += "</g>"; }
+  void line(Point from, Point to, std::string_view css);
+  void rectangle(Point corner, double width, double height, std::string_view css,
+                 std::string_view tooltip = {});
+  void circle(Point centre, double radius, std::string_view css, std::string_view tooltip = {});
+  void polyline(std::span<const Point> points, std::string_view css);
+  /// Closed and filled.
+  void polygon(std::span<const Point> points, std::string_view css);
+  enum class Anchor { start, middle, end };
+  void text(Point at, std::string_view text, Anchor anchor, std::string_view css = {});
+  /// Turned to run upwards.
+  void upright_text(Point at, std::string_view text, std::string_view css);
+
+  std::string finish() &&;
+
+ private:
+  void number(double value);
+  void attribute(std::string_view name, double value);
+  void css(std::string_view name);
+  void points(std::span<const Point> points);
+  void close(std::string_view element, std::string_view tooltip);
+  std::string out_;
+};
+
+}  // namespace tandem::report

@@ -1,0 +1,55 @@
+#include "plan/report/sections/data_points.hpp"
+
+#include <algorithm>
+
+#include "plan/report/language/data_kinds.hpp"
+
+namespace tandem::report {
+namespace {
+
+using Kind = DataPoint::Kind;
+
+void add(std::vector<DataPoint>& points, Kind kind, std::string words, std::int64_t count) {
+  if (count > 0) points.push_back({kind, std::move(words), static_cast<std::uint64_t>(count)});
+}
+
+void add_time(const Page& page, std::vector<DataPoint>& points) {
+  const auto& time = page.analysis.time_quality;
+  const Wording& w = page.words;
+  const auto say = [&](Text text) { return std::string(w.say(text)); };
+  add(points, Kind::time, say(Text::point_missing_days), std::ssize(time.missing_days));
+  add(points, Kind::time, say(Text::point_gaps), std::ssize(time.gaps));
+  add(points, Kind::time, say(Text::point_clock_jumps), time.clock_jumps);
+  add(points, Kind::time, say(Text::point_repeated_hour), time.calls_in_repeated_hour);
+  add(points, Kind::time, say(Text::point_skipped_hour), time.calls_in_skipped_hour);
+  add(points, Kind::calls, say(Text::point_without_end), time.calls_without_end);
+  add(points, Kind::calls, say(Text::point_without_agent), time.calls_without_agent);
+  add(points, Kind::calls, say(Text::point_very_long), time.very_long_calls);
+  add(points, Kind::calls, say(Text::point_zero_talk), time.zero_talk);
+}
+
+}  // namespace
+
+std::string kind_in_words(const Page& page, const std::string& kind) {
+  if (page.words.language() == Language::en) return kind;
+  return std::string(russian_kind(kind).value_or(kind));
+}
+
+std::vector<DataPoint> data_points(const Page& page) {
+  const auto& q = page.analysis.quality;
+  std::vector<DataPoint> points;
+  for (const auto& [kind, count] : q.refusals)
+    points.push_back({Kind::refused, kind_in_words(page, kind), count});
+  for (const auto& [kind, repair] : q.repairs)
+    points.push_back({Kind::repaired, kind_in_words(page, kind), repair.count});
+  for (const auto& [kind, count] : q.notes) points.push_back({Kind::note, kind_in_words(page, kind), count});
+  for (const auto& [kind, count] : q.ignored)
+    points.push_back({Kind::ignored, kind_in_words(page, kind), count});
+  add_time(page, points);
+  std::ranges::stable_sort(points, [](const DataPoint& a, const DataPoint& b) {
+    return a.kind != b.kind ? a.kind < b.kind : a.count > b.count;
+  });
+  return points;
+}
+
+}  // namespace tandem::report

@@ -1,0 +1,248 @@
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "plan/report/charts/svg.hpp"
+#include "plan/report/sections/data_points.hpp"
+#include "plan/report/sections/sections.hpp"
+#include "plan/report/sections/special_days.hpp"
+#include "plan/report/sections/told.hpp"
+
+namespace tandem::report {
+namespace {
+
+/// One question with its answer, and the way to the section that tells more.
+void ask(Page& page, Text question) {
+  page.markup("<div class=\"finding\"><h3>");
+  page.say(question);
+  page.markup("</h3><p>");
+}
+
+void answered(Page& page, std::string_view section, Text section_title) {
+  page.markup("</p><p class=\"more\"><a href=\"#" + page.address(section) + "\">");
+  page.markup(page.words.say(Text::read_more, {page.words.say(section_title)}));
+  page.markup("</a></p></div>");
+}
+
+void trend(Page& page) {
+  const auto& season = page.analysis.season;
+  const Wording& w = page.words;
+  page.markup(" ");
+  if (!season.trend_per_month || !season.trend_low || !season.trend_high) {
+    page.say(Text::say_trend_unknown);
+    return;
+  }
+  const double level = *season.trend_per_month;
+  const bool chance = *season.trend_low <= 0 && *season.trend_high >= 0;
+  const std::string low = w.percent(*season.trend_low), high = w.percent(*season.trend_high);
+  if (chance)
+    page.say(Text::say_trend_none, {w.percent(level), low, high});
+  else if (level > 0)
+    page.say(Text::say_trend_up, {w.percent(level), low, high});
+  else
+    page.say(Text::say_trend_down,
+             {w.percent(-level), w.percent(-*season.trend_high), w.percent(-*season.trend_low)});
+}
+
+void tell_volume(Page& page) {
+  const auto& heat = page.analysis.heat_map;
+  const Wording& w = page.words;
+  ask(page, Text::ask_volume);
+  const int usual = reference_weekday(heat);
+  if (usual < 0) {
+    page.say(Text::because_no_calls);
+  } else {
+    const auto calls = [&](int weekday) {
+      return static_cast<std::int64_t>(*heat.calls_per_day[static_cast<std::size_t>(weekday)] + 0.5);
+    };
+    page.say(Text::say_usual_day,
+             {w.pick(Text::usual_weekday_accusative, usual), w.plural(Text::n_calls, calls(usual)),
+              w.plural(Text::n_usual_days, heat.days[static_cast<std::size_t>(usual)])});
+    const int most = busiest_weekday(heat), least = quietest_weekday(heat);
+    page.markup(" ");
+    if (most != least)
+      page.say(Text::say_busiest_day, {w.pick(Text::weekdays, most), w.count(calls(most)),
+                                       w.pick(Text::weekdays, least), w.count(calls(least))});
+  }
+  trend(page);
+  answered(page, "volume", Text::volume);
+}
+
+void tell_peak(Page& page) {
+  const auto& a = page.analysis;
+  const auto& need = a.requirement;
+  const Wording& w = page.words;
+  ask(page, Text::ask_peak);
+  if (need.peak_calls <= 0) {
+    page.say(Text::because_no_calls);
+  } else {
+    page.say(Text::say_peak,
+             {w.pick(Text::weekdays, need.peak_weekday), interval_name(page, need.peak_interval),
+              w.brief(need.peak_calls), w.brief(need.peak_erlangs)});
+    page.markup(" ");
+    if (need.peak_agents > 0)
+      page.say(Text::say_peak_agents,
+               {w.percent(a.options.target, 0), w.duration(a.options.rules.answer.limit.seconds()),
+                w.plural(Text::n_agents_needed, need.peak_agents), w.percent(a.options.shrinkage, 0),
+                w.plural(Text::n_people_needed, need.peak_headcount)});
+    const auto at = static_cast<std::size_t>(need.peak_weekday * a.heat_map.intervals + need.peak_interval);
+    if (a.agents.known && at < a.agents.by_weekday_interval.size() && a.agents.by_weekday_interval[at]) {
+      page.markup(" ");
+      page.say(Text::say_peak_on_duty, {w.number(*a.agents.by_weekday_interval[at], 1)});
+    }
+    if (need.agent_hours_per_week && need.headcount_hours_per_week) {
+      page.markup(" ");
+      page.say(Text::say_week_hours,
+               {w.number(*need.agent_hours_per_week, 0), w.number(*need.headcount_hours_per_week, 0)});
+    }
+  }
+  answered(page, "requirement", Text::requirement);
+}
+
+void tell_wait(Page& page) {
+  const auto& a = page.analysis;
+  const Wording& w = page.words;
+  ask(page, Text::ask_wait);
+  if (!a.mean_wait_answered) {
+    page.say(a.totals_only ? Text::because_totals_only : Text::because_no_calls);
+  } else {
+    page.say(Text::say_wait,
+             {w.duration(*a.mean_wait_answered), page.duration(a.p50_wait), page.duration(a.p90_wait),
+              page.duration(a.p95_wait), page.duration(a.max_wait)});
+  }
+  if (a.abandonment && a.total.abandoned > 0) {
+    page.markup(" ");
+    page.say(Text::say_gave_up, {w.percent(*a.abandonment), page.duration(a.mean_wait_abandoned)});
+    if (a.total.abandoned_short > 0) {
+      page.markup(" ");
+      page.say(Text::say_gave_up_short,
+               {w.percent(static_cast<double>(a.total.abandoned_short) / a.total.abandoned),
+                w.duration(a.options.rules.short_abandon.limit.seconds())});
+    }
+  }
+  if (!a.patience.time.empty()) {
+    page.markup(" ");
+    if (a.patience.median)
+      page.say(Text::say_patience, {w.duration(*a.patience.median)});
+    else
+      page.say(Text::say_patience_long, {w.duration(a.patience.time.back())});
+  }
+  answered(page, "waits", Text::waits);
+}
+
+void tell_service_level(Page& page) {
+  const auto& a = page.analysis;
+  const Wording& w = page.words;
+  ask(page, Text::ask_service_level);
+  const auto level = contract_service_level(page);
+  const auto definition = kpi::find_definition(a.options.definition);
+  if (!level || !definition) {
+    page.say(a.totals_only ? Text::because_totals_only : Text::because_no_calls);
+  } else {
+    page.say(*level >= a.options.target ? Text::say_service_met : Text::say_service_missed,
+             {contract_name(page), formula_of(page, **definition), w.percent(*level, 2),
+              w.duration(a.options.rules.answer.limit.seconds()), w.percent(a.options.target, 0)});
+    page.markup(" ");
+    page.say(Text::say_service_others);
+    page.markup("</p><ul class=\"others\">");
+    const auto formulas = kpi::service_level_formulas();
+    for (std::size_t i = 0; i < formulas.size(); ++i) {
+      if (i == contract_index(page)) continue;
+      page.markup("<li><code>");
+      page.text(formulas[i].formula);
+      page.markup("</code> <b>");
+      page.text(page.percent(a.service_levels.overall[i], 2));
+      page.markup("</b></li>");
+    }
+    page.markup("</ul><p>");
+  }
+  answered(page, "service-level", Text::service_level);
+}
+
+void tell_special_days(Page& page) {
+  const auto& a = page.analysis;
+  const Wording& w = page.words;
+  constexpr std::size_t kNamed = 6;
+  ask(page, Text::ask_special);
+  std::map<analysis::DayKind, std::vector<LocalDay>> by_kind;
+  std::vector<LocalDay> all;
+  for (const auto& special : a.special_days) {
+    by_kind[special.kind].push_back(special.day);
+    all.push_back(special.day);
+  }
+  std::ranges::sort(all);
+  all.erase(std::ranges::unique(all).begin(), all.end());
+  if (all.empty()) {
+    page.say(Text::say_special_none);
+  } else {
+    page.say(Text::say_special_some, {w.plural(Text::n_days_stand, std::ssize(all)),
+                                      w.plural(Text::n_days, static_cast<std::int64_t>(a.open_days))});
+    page.markup("</p><ul>");
+    for (const auto& [kind, days] : by_kind) {
+      std::string list;
+      for (std::size_t i = 0; i < days.size() && i < kNamed; ++i)
+        list += (i > 0 ? ", " : "") + w.short_day(days[i]);
+      if (days.size() > kNamed)
+        list += " " + w.say(Text::say_and_more, {w.count(static_cast<std::int64_t>(days.size() - kNamed))});
+      page.markup("<li><b>");
+      page.say(kind_of_day(kind));
+      page.markup("</b>: ");
+      page.text(list);
+      page.markup("</li>");
+    }
+    page.markup("</ul><p>");
+  }
+  answered(page, "special-days", Text::special_days);
+}
+
+void tell_data(Page& page) {
+  const auto& q = page.analysis.quality;
+  const Wording& w = page.words;
+  constexpr std::size_t kNamed = 6;
+  const auto count = [&](std::uint64_t n) { return w.count(static_cast<std::int64_t>(n)); };
+  ask(page, Text::ask_data);
+  if (q.rows_read > 0)
+    page.say(Text::say_data_used,
+             {w.plural(Text::n_rows_of, static_cast<std::int64_t>(q.rows_read)),
+              w.percent(static_cast<double>(q.rows_used) / static_cast<double>(q.rows_read), 2),
+              count(q.rows_refused), count(q.rows_ignored)});
+  const auto points = data_points(page);
+  page.markup(" ");
+  if (points.empty()) {
+    page.say(Text::say_data_clean);
+  } else {
+    page.say(Text::say_data_top);
+    page.markup("</p><ul>");
+    for (std::size_t i = 0; i < points.size() && i < kNamed; ++i) {
+      page.markup("<li>");
+      page.text(points[i].words);
+      page.markup(": <b>");
+      page.text(count(points[i].count));
+      page.markup("</b></li>");
+    }
+    if (points.size() > kNamed) {
+      page.markup("<li>");
+      page.say(Text::say_and_more, {count(points.size() - kNamed)});
+      page.markup("</li>");
+    }
+    page.markup("</ul><p>");
+  }
+  answered(page, "data-quality", Text::data_quality);
+}
+
+}  // namespace
+
+void write_findings(Page& page) {
+  page.open_section("findings", Text::findings);
+  page.markup("<div class=\"findings\">");
+  tell_volume(page);
+  tell_peak(page);
+  tell_wait(page);
+  tell_service_level(page);
+  tell_special_days(page);
+  tell_data(page);
+  page.markup("</div>");
+  page.close_section();
+}
+
+}  // namespace tandem::report

@@ -1,0 +1,119 @@
+#include <cmath>
+
+#include "plan/report/sections/sections.hpp"
+#include "plan/report/sections/told.hpp"
+
+namespace tandem::report {
+namespace {
+
+void card(Page& page, std::string_view title, std::string_view value, std::string_view note,
+          std::string_view css = {}) {
+  page.markup("<div class=\"card ");
+  page.markup(css);
+  page.markup("\"><dt>");
+  page.text(title);
+  page.markup("</dt><dd class=\"value\">");
+  page.text(value);
+  page.markup("</dd><dd class=\"note\">");
+  page.text(note);
+  page.markup("</dd></div>");
+}
+
+std::string capitalised(std::string_view words) {
+  std::string out(words);
+  if (out.empty()) return out;
+  if (out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 32);
+  // Russian lower case а-п is D0 B0..BF, р-я D1 80..8F; the capitals are D0 90..AF.
+  const auto lead = static_cast<unsigned char>(out[0]);
+  const auto trail = out.size() > 1 ? static_cast<unsigned char>(out[1]) : 0;
+  if (lead == 0xd0 && trail >= 0xb0) out[1] = static_cast<char>(trail - 0x20);
+  if (lead == 0xd1 && trail <= 0x8f) {
+    out[0] = static_cast<char>(0xd0);
+    out[1] = static_cast<char>(trail + 0x20);
+  }
+  return out;
+}
+
+void volume_cards(Page& page) {
+  const auto& a = page.analysis;
+  const Wording& w = page.words;
+  const double per_day = a.open_days > 0 ? static_cast<double>(a.total.offered) / a.open_days : 0;
+  card(page, w.say(Text::card_offered), w.count(a.total.offered),
+       w.say(Text::card_offered_note, {w.number(per_day, 0)}));
+  const int weekday = reference_weekday(a.heat_map);
+  if (weekday < 0) return;
+  const auto day = static_cast<std::size_t>(weekday);
+  card(page, capitalised(w.pick(Text::usual_weekday, weekday)), w.number(*a.heat_map.calls_per_day[day], 0),
+       w.say(Text::card_usual_note, {w.plural(Text::n_usual_days, a.heat_map.days[day])}), "strong");
+}
+
+void peak_cards(Page& page) {
+  const auto& a = page.analysis;
+  const auto& need = a.requirement;
+  const Wording& w = page.words;
+  if (need.peak_calls <= 0) return;
+  card(page, w.say(Text::card_peak),
+       std::string(w.pick(Text::weekdays_short, need.peak_weekday)) + "\u00a0" +
+           interval_name(page, need.peak_interval),
+       w.say(Text::card_peak_note, {w.brief(need.peak_calls), w.brief(need.peak_erlangs)}));
+  if (need.peak_agents > 0)
+    card(page, w.say(Text::card_agents), w.count(need.peak_agents),
+         w.say(Text::card_agents_note,
+               {target_name(page), w.count(need.peak_headcount), w.percent(a.options.shrinkage, 0)}),
+         "strong");
+}
+
+void service_cards(Page& page) {
+  const auto& a = page.analysis;
+  const Wording& w = page.words;
+  if (const auto level = contract_service_level(page)) {
+    const double points = (*level - a.options.target) * 100;
+    const bool met = points >= 0;
+    card(page, w.say(Text::card_service_level, {target_name(page)}), w.percent(*level),
+         w.say(met ? Text::card_met : Text::card_missed, {w.number(std::abs(points), 1)}),
+         met ? "good" : "bad");
+  }
+  if (a.mean_wait_answered)
+    card(page, w.say(Text::card_wait), w.duration(*a.mean_wait_answered),
+         w.say(Text::card_wait_note, {page.duration(a.p90_wait)}));
+  if (a.abandonment)
+    card(page, w.say(Text::card_abandoned), w.percent(*a.abandonment),
+         w.say(Text::card_abandoned_note,
+               {w.plural(Text::n_calls, a.total.abandoned), page.duration(a.mean_wait_abandoned)}));
+}
+
+void handling_and_data_cards(Page& page) {
+  const auto& a = page.analysis;
+  const Wording& w = page.words;
+  if (a.mean_handle && a.mean_acw)
+    card(page, w.say(Text::card_handle), w.duration(*a.mean_handle),
+         w.say(Text::card_handle_note, {page.duration(a.mean_talk), w.duration(*a.mean_acw)}));
+  else if (a.mean_handle)
+    card(page, w.say(Text::card_handle), w.duration(*a.mean_handle), w.say(Text::card_handle_note_talk));
+  const auto& q = a.quality;
+  if (q.rows_read == 0) return;
+  std::uint64_t repairs = 0;
+  for (const auto& [kind, repair] : q.repairs) repairs += repair.count;
+  const auto count = [&](std::uint64_t n) { return w.count(static_cast<std::int64_t>(n)); };
+  const double used = static_cast<double>(q.rows_used) / static_cast<double>(q.rows_read);
+  card(page, w.say(Text::card_data), w.percent(used),
+       q.rows_ignored > 0
+           ? w.say(Text::card_data_note_ignored,
+                   {count(q.rows_read), count(q.rows_refused), count(q.rows_ignored), count(repairs)})
+           : w.say(Text::card_data_note, {count(q.rows_read), count(q.rows_refused), count(repairs)}));
+}
+
+}  // namespace
+
+void write_key_figures(Page& page) {
+  page.open_section("summary", Text::key_figures);
+  page.markup("<dl class=\"cards\">");
+  volume_cards(page);
+  peak_cards(page);
+  service_cards(page);
+  handling_and_data_cards(page);
+  page.markup("</dl>");
+  page.close_section();
+}
+
+}  // namespace tandem::report
