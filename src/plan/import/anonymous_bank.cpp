@@ -52,10 +52,7 @@ seconds stretch(seconds from, seconds to) { return to < from ? to - from + kDay 
 class BankMonth {
  public:
   BankMonth(FileImport& file, const Zone& zone, DuplicateFinder* duplicates)
-      : file_(file), clock_(zone), duplicates_(duplicates) {
-    const std::string& given = file.options().client;
-    client_ = file.directory().clients.intern(given.empty() ? "bank" : given);
-  }
+      : file_(file), clock_(zone), duplicates_(duplicates), client_(file.client("bank")) {}
 
   Result<void> take(const Line& line);
 

@@ -23,6 +23,13 @@ FileImport::FileImport(const ByteSource& source, std::string path, const Options
   calls_.reserve(kBatchCalls);
 }
 
+ClientId FileImport::client(std::string_view by_default) {
+  if (!client_.known())
+    client_ =
+        directory_.clients.intern(options_.client.empty() ? by_default : std::string_view(options_.client));
+  return client_;
+}
+
 Result<void> FileImport::row() {
   if (++quality_.rows_read % kRowsBetweenPauses != 0) return {};
   return pause();

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/result.hpp"
@@ -25,6 +25,8 @@ class FileImport {
   Directory& directory() { return directory_; }
   const std::string& path() const { return path_; }
   SourceId source_id() const { return source_id_; }
+  /// The client that Options names, or else `by_default`.
+  ClientId client(std::string_view by_default = "client");
   Quality& quality() { return quality_; }
 
   /// Counts a row, and now and then reports progress and asks whether to stop.
@@ -47,6 +49,7 @@ class FileImport {
   Directory& directory_;
   RecordSink& sink_;
   SourceId source_id_;
+  ClientId client_;
   Quality quality_;
   std::vector<CallRecord> calls_;
   std::vector<AgentInterval> agents_;

@@ -2,14 +2,17 @@
 
 #include <algorithm>
 #include <chrono>
-#include <filesystem>
 #include <memory>
 #include <mutex>
 
 #include "plan/import/anonymous_bank.hpp"
+#include "plan/import/asterisk_queue_log.hpp"
+#include "plan/import/calls_csv.hpp"
 #include "plan/import/detect.hpp"
 #include "plan/import/duplicates.hpp"
 #include "plan/import/input_paths.hpp"
+#include "plan/import/input_survey.hpp"
+#include "plan/import/interval_csv.hpp"
 #include "plan/import/source/headed_source.hpp"
 
 namespace tandem::importing {
@@ -74,51 +77,42 @@ std::unexpected<Error> too_many_refused(const Quality& quality, const Options& o
 class Import {
  public:
   Import(const Options& options, Directory& directory, RecordSink& sink)
-      : options_(options), directory_(directory), sink_(sink) {}
+      : options_(options), directory_(directory), sink_(sink), queue_log_(duplicates()) {}
 
-  Result<Quality> read_all(const std::vector<std::string>& files);
+  Result<Quality> read_all(std::vector<InputFile> files);
 
  private:
-  Result<Quality> read(const std::string& path, HeadedSource& source);
-  Result<Quality> read_workbook(const std::string& path, const HeadedSource& source, const Options& options);
+  Result<Quality> read(const InputFile& file, HeadedSource& source);
+  Result<Quality> read_as(Format format, const InputFile& file, HeadedSource& source, const Options& options);
+  Result<Quality> read_workbook(const InputFile& file, const HeadedSource& source, const Options& options);
   DuplicateFinder* duplicates() { return options_.wanted.duplicates ? &duplicates_ : nullptr; }
 
   const Options& options_;
   Directory& directory_;
   RecordSink& sink_;
   DuplicateFinder duplicates_;
+  AsteriskQueueLog queue_log_;
+  std::string last_queue_log_;  ///< its name; "" where none was read
   std::unique_ptr<ProgressRelay> relay_;
-  std::string format_of_file_;  ///< of the file read last
 };
 
-/// Opens every regular file once before the first is read, so that a name mistyped at the end of a long list
-/// is told at once. Pipes are left alone: what is read of them is gone. Nothing where a size is not known.
-Result<std::optional<std::uint64_t>> bytes_of(const std::vector<std::string>& files) {
-  std::uint64_t total = 0;
-  bool known = true;
-  for (const std::string& path : files) {
-    std::error_code ignored;
-    const bool pipe = path == "-" || std::filesystem::is_fifo(path, ignored) ||
-                      std::filesystem::is_character_file(path, ignored);
-    known = known && !pipe;
-    if (pipe) continue;
-    TANDEM_ASSIGN(source, open_source(path));
-    total += source->size_on_disk();
-  }
-  return known ? std::optional(total) : std::nullopt;
-}
-
-Result<Quality> Import::read_all(const std::vector<std::string>& files) {
-  TANDEM_ASSIGN(bytes_total, bytes_of(files));
-  if (options_.progress) relay_ = std::make_unique<ProgressRelay>(options_, bytes_total.value_or(0));
+Result<Quality> Import::read_all(std::vector<InputFile> files) {
+  std::uint64_t bytes_total = 0;
+  for (const InputFile& file : files) bytes_total += file.size_on_disk;
+  const bool all_known =
+      std::ranges::all_of(files, [](const InputFile& file) { return file.size_on_disk > 0; });
+  if (options_.progress) relay_ = std::make_unique<ProgressRelay>(options_, all_known ? bytes_total : 0);
   Quality quality;
-  for (const std::string& path : files) {
-    TANDEM_ASSIGN(opened, open_source(path));
+  for (const InputFile& file : files) {
+    TANDEM_ASSIGN(opened, open_source(file.path));
     HeadedSource source(std::move(opened));
-    TANDEM_ASSIGN(of_file, read(path, source));
-    if (relay_) relay_->file_done(source.size_on_disk(), of_file.rows_read);
-    of_file.formats = {format_of_file_};
+    TANDEM_ASSIGN(of_file, read(file, source));
+    if (relay_) relay_->file_done(source.consumed_on_disk(), of_file.rows_read);
     quality.add(of_file);
+  }
+  if (!last_queue_log_.empty()) {
+    TANDEM_ASSIGN(of_open_calls, queue_log_.finish(last_queue_log_, options_, directory_, sink_));
+    quality.add(of_open_calls);
   }
   const auto allowed = options_.refused_share_max * static_cast<double>(quality.rows_read);
   if (quality.rows_refused > 0 && static_cast<double>(quality.rows_refused) > allowed)
@@ -126,50 +120,53 @@ Result<Quality> Import::read_all(const std::vector<std::string>& files) {
   return quality;
 }
 
-Result<Quality> Import::read(const std::string& path, HeadedSource& source) {
-  const std::string name = path == "-" ? "standard input" : path;
+Result<Quality> Import::read(const InputFile& file, HeadedSource& source) {
   Options options = options_;
   if (relay_) options.progress = [relay = relay_.get()](const Progress& progress) { relay->tell(progress); };
   TANDEM_ASSIGN(start, source.look(kLookedAtBytes));
-  if (start.empty())
-    return failure_at({.file = name}, ErrorCode::bad_format, "unpacks to nothing; export or copy it again");
-  if (is_zip(start)) return read_workbook(path, source, options);
-  TANDEM_TRY(check_text(start, name));
-  if (!options.format && options.mapping != nullptr) options.format = Format::calls_csv;
-  if (!options.format) {
-    TANDEM_ASSIGN(format, detect_format(start, name));
-    options.format = format;
-  }
-  format_of_file_ = name_of(*options.format);
-  switch (*options.format) {
-    case Format::anonymous_bank:
-      return import_anonymous_bank(source, name, options, directory_, sink_, duplicates());
-    case Format::calls_csv:
-    case Format::asterisk_queue_log:
-    case Format::freeswitch_callcenter:
-    case Format::interval_csv:
-      break;
-  }
-  return failure_at({.file = name}, ErrorCode::usage, "{} is not read yet", name_of(*options.format));
+  TANDEM_ASSIGN(content, content_of(start, options_, file.name));
+  if (content.workbook) return read_workbook(file, source, options);
+  options.format = content.format;
+  TANDEM_ASSIGN(quality, read_as(content.format, file, source, options));
+  quality.formats = {std::string(name_of(content.format))};
+  return std::move(quality);
 }
 
-Result<Quality> Import::read_workbook(const std::string& path, const HeadedSource& source,
+Result<Quality> Import::read_as(Format format, const InputFile& file, HeadedSource& source,
+                                const Options& options) {
+  switch (format) {
+    case Format::calls_csv:
+      return import_calls_csv(source, file.name, options, directory_, sink_, duplicates());
+    case Format::anonymous_bank:
+      return import_anonymous_bank(source, file.name, options, directory_, sink_, duplicates());
+    case Format::asterisk_queue_log:
+      last_queue_log_ = file.name;
+      return queue_log_.read(source, file.name, options, directory_, sink_);
+    case Format::interval_csv:
+      return import_interval_csv(source, file.name, options, directory_, sink_);
+    case Format::freeswitch_callcenter:
+      break;
+  }
+  return failure_at({.file = file.name}, ErrorCode::usage, "{} is not read yet", name_of(format));
+}
+
+Result<Quality> Import::read_workbook(const InputFile& file, const HeadedSource& source,
                                       const Options& options) {
   if (source.file_descriptor() < 0)
     return failure_at(
-        {.file = path == "-" ? "standard input" : path}, ErrorCode::bad_format,
-        "a workbook (.xlsx) can be read from a file only, not from a pipe or out of an archive; save it "
-        "and give its name");
+        {.file = file.name}, ErrorCode::bad_format,
+        "a workbook (.xlsx) can be read from a file only, not from a pipe; save it and give its name");
   static_cast<void>(options);
-  return failure_at({.file = path}, ErrorCode::usage, "workbooks are not read yet");
+  return failure_at({.file = file.name}, ErrorCode::usage, "workbooks are not read yet");
 }
 
 }  // namespace
 
 Result<Quality> import_files(std::span<const std::string> paths, const Options& options, Directory& directory,
                              RecordSink& sink) {
-  TANDEM_ASSIGN(files, input_paths(paths));
-  return Import(options, directory, sink).read_all(files);
+  TANDEM_ASSIGN(names, input_paths(paths));
+  TANDEM_ASSIGN(files, survey(names, options));
+  return Import(options, directory, sink).read_all(std::move(files));
 }
 
 }  // namespace tandem::importing
