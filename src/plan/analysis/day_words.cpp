@@ -47,15 +47,23 @@ std::string times_ru(double ratio) {
 
 }  // namespace
 
-SpecialDay missing_day(std::int64_t day, double usual_calls) {
-  return {local_day(day),
-          DayKind::missing,
-          0.0,
-          usual_calls,
-          fmt::format("No calls; about {} are usual on a {}. Closed, or the records are missing.",
-                      en(usual_calls), weekday_en(day)),
-          fmt::format("Нет звонков; обычно для {} около {}. Выходной, или записи отсутствуют.",
-                      weekday_ru(day), ru(usual_calls))};
+SpecialDay missing_day(std::int64_t day, double usual_calls, std::int64_t in_menu) {
+  SpecialDay missing{local_day(day),
+                     DayKind::missing,
+                     0.0,
+                     usual_calls,
+                     fmt::format("No calls; about {} are usual on a {}.", en(usual_calls), weekday_en(day)),
+                     fmt::format("Нет звонков; обычно для {} около {}.", weekday_ru(day), ru(usual_calls))};
+  if (in_menu > 0) {
+    missing.explanation_en +=
+        fmt::format(" Closed: the voice menu took {}.", en(static_cast<double>(in_menu)));
+    missing.explanation_ru +=
+        fmt::format(" Выходной: в голосовом меню звонков {}.", ru(static_cast<double>(in_menu)));
+  } else {
+    missing.explanation_en += " Closed, or the records are missing.";
+    missing.explanation_ru += " Выходной, или записи отсутствуют.";
+  }
+  return missing;
 }
 
 SpecialDay volume_day(std::int64_t day, std::int64_t calls, double usual_calls) {
@@ -81,12 +89,14 @@ SpecialDay short_day(std::int64_t day, std::int64_t calls, double usual_calls, C
       DayKind::short_day,
       count,
       usual_calls,
-      fmt::format("Calls came from {} to {} only, usual on a {} are {} to {}: {} calls, {} % fewer than {}.",
-                  clock(found.from), clock(found.until), weekday_en(day), clock(usual.from),
-                  clock(usual.until), en(count), off, en(usual_calls)),
-      fmt::format("Звонки только с {} до {}, обычно для {} с {} до {}: всего {}, на {} % меньше обычных {}.",
-                  clock(found.from), clock(found.until), weekday_ru(day), clock(usual.from),
-                  clock(usual.until), ru(count), off, ru(usual_calls))};
+      fmt::format(
+          "Calls came only from {} to {} (usual on a {}: {} to {}): {} calls, {} % fewer than the {} usual.",
+          clock(found.from), clock(found.until), weekday_en(day), clock(usual.from), clock(usual.until),
+          en(count), off, en(usual_calls)),
+      fmt::format(
+          "Звонки только с {} до {} (обычно для {}: с {} до {}): всего {}, на {} % меньше обычных {}.",
+          clock(found.from), clock(found.until), weekday_ru(day), clock(usual.from), clock(usual.until),
+          ru(count), off, ru(usual_calls))};
 }
 
 SpecialDay long_waits_day(std::int64_t day, double mean_wait_seconds, double usual_seconds) {
@@ -95,10 +105,10 @@ SpecialDay long_waits_day(std::int64_t day, double mean_wait_seconds, double usu
           DayKind::long_waits,
           mean_wait_seconds,
           usual_seconds,
-          fmt::format("Mean wait {:.0f} s, {:.1f} times the {:.0f} s usual on a {} of those weeks.",
-                      mean_wait_seconds, ratio, usual_seconds, weekday_en(day)),
-          fmt::format("Среднее ожидание {:.0f} с, в {} раза больше обычных для {} в эти недели {:.0f} с.",
-                      mean_wait_seconds, times_ru(ratio), weekday_ru(day), usual_seconds)};
+          fmt::format("Mean wait {:.0f} s, {:.1f} times the {:.0f} s usual in those weeks.",
+                      mean_wait_seconds, ratio, usual_seconds),
+          fmt::format("Среднее ожидание {:.0f} с, в {} раза больше обычных в эти недели {:.0f} с.",
+                      mean_wait_seconds, times_ru(ratio), usual_seconds)};
 }
 
 SpecialDay high_abandonment_day(std::int64_t day, double share, double usual_share) {
@@ -106,10 +116,10 @@ SpecialDay high_abandonment_day(std::int64_t day, double share, double usual_sha
           DayKind::high_abandonment,
           share,
           usual_share,
-          fmt::format("{:.0f} % of calls abandoned; {:.0f} % are usual on a {} of those weeks.", 100 * share,
-                      100 * usual_share, weekday_en(day)),
-          fmt::format("Потеряно {:.0f} % звонков; обычно для {} в эти недели {:.0f} %.", 100 * share,
-                      weekday_ru(day), 100 * usual_share)};
+          fmt::format("{:.0f} % of calls abandoned; {:.0f} % are usual in those weeks.", 100 * share,
+                      100 * usual_share),
+          fmt::format("Потеряно {:.0f} % звонков; обычно в эти недели {:.0f} %.", 100 * share,
+                      100 * usual_share)};
 }
 
 void note_edge(SpecialDay& day, bool first) {

@@ -13,7 +13,8 @@ struct CallHours {
   int from = 0, until = 0;
 };
 
-SpecialDay missing_day(std::int64_t day, double usual_calls);
+/// `in_menu`: calls that ended in the voice menu, which tell a closed day from lost records.
+SpecialDay missing_day(std::int64_t day, double usual_calls, std::int64_t in_menu);
 /// high_volume or low_volume.
 SpecialDay volume_day(std::int64_t day, std::int64_t calls, double usual_calls);
 SpecialDay short_day(std::int64_t day, std::int64_t calls, double usual_calls, CallHours found,

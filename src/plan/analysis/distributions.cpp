@@ -17,7 +17,7 @@ constexpr std::array kShares = {0.01, 0.05, 0.10, 0.25, 0.50, 0.75, 0.80, 0.90, 
 constexpr std::array kBinWidths = {0.1,   0.2,    0.5,    1.0,    2.0,     5.0,    10.0,
                                    15.0,  20.0,   30.0,   60.0,   120.0,   300.0,  600.0,
                                    900.0, 1800.0, 3600.0, 7200.0, 14400.0, 86400.0};
-constexpr double kBinsWanted = 32;
+constexpr double kBinsWanted = 40;
 
 double seconds(std::int64_t microseconds) { return static_cast<double>(microseconds) / 1e6; }
 

@@ -20,7 +20,7 @@ struct CallTimes {
 };
 CallTimes times_of(std::span<const CallRecord> calls, const kpi::Rules& rules);
 
-/// `sorted`: ascending microseconds. Bins are of a round width that makes about thirty up to the 99th
+/// `sorted`: ascending microseconds. Bins are of a round width that makes at most about forty up to the 99th
 /// percentile; times beyond the last edge are counted in `beyond`.
 Distribution distribution_of(std::span<const std::int64_t> sorted);
 

@@ -11,8 +11,8 @@ namespace tandem::analysis {
 namespace {
 
 constexpr double kDaysAMonth = 365.2425 / 12;
-/// With less there is no telling a trend from a week.
-constexpr std::size_t kPointsMin = 14;
+/// With less there is no telling a trend from a month's own course: paydays, bills, holidays.
+constexpr double kTrendDaysMin = 56;
 /// Pairs grow with the square: beyond, the medians of stretches of days stand for their days.
 constexpr std::size_t kPointsMax = 400;
 
@@ -98,7 +98,7 @@ Season season_of(std::span<const ObservedDay> days) {
     }
   }
   const Points points = thinned(levels(days));
-  if (points.size() < kPointsMin) return season;
+  if (points.size() < 2 || points.back().first - points.front().first < kTrendDaysMin) return season;
   if (const auto slope = theil_sen(points)) {
     const auto monthly = [](double daily) { return std::expm1(daily * kDaysAMonth); };
     season.trend_per_month = monthly(slope->median);

@@ -18,7 +18,19 @@ constexpr std::int64_t kMissingRunMax = 31;
 constexpr int kShortMinutes = 120;
 
 UsualLevel::Scale volume_scale() {
-  return {[](double log_calls) { return std::exp(-log_calls); }, std::log(1.0 / (1 - 1.0 / 3))};
+  return {.chance = [](double log_calls) { return std::exp(-log_calls); },
+          .off_min = std::log(1.0 / (1 - 1.0 / 3)),
+          .spread_min = 0.10};
+}
+
+/// Waits and what follows from them vary from day to day by far more than volumes: with a few days of each
+/// weekday, what is usual on it would be guesswork.
+UsualLevel::Scale wait_scale(std::size_t days, double off_min, double spread_min) {
+  static constexpr std::size_t kDaysForWeekdays = 8 * 7;
+  return {.chance = [](double) { return 0.0; },
+          .off_min = off_min,
+          .spread_min = spread_min,
+          .by_weekday = days >= kDaysForWeekdays};
 }
 
 /// Between these minutes of the day lie 96 % of its calls.
@@ -89,7 +101,8 @@ void find_missing(const std::vector<ObservedDay>& days, std::vector<SpecialDay>&
     while (until < days.size() && !days[until].open) ++until;
     if (static_cast<std::int64_t>(until - from) <= kMissingRunMax) {
       for (std::size_t i = from; i < until; ++i) {
-        if (days[i].usually_open) found.push_back(missing_day(days[i].number, days[i].expected.value_or(0)));
+        if (days[i].usually_open)
+          found.push_back(missing_day(days[i].number, days[i].expected.value_or(0), days[i].tally.in_menu));
       }
     }
     from = until;
@@ -127,7 +140,7 @@ void find_long_waits(const std::vector<ObservedDay>& days, const Figures& figure
     const auto wait = figures.mean_wait(day.tally);
     if (wait) values.push_back({day.number, std::log(*wait + kFloorSeconds)});
   }
-  const UsualLevel level(values, {[](double) { return 0.0; }, std::log(2.0)});
+  const UsualLevel level(values, wait_scale(days.size(), std::log(2.0), 0.35));
   for (const DayValue& value : values) {
     if (!level.stands_off(value) || level.deviation(value) < 0) continue;
     const double usual = std::max(0.1, std::exp(*level.expected(value.day)) - kFloorSeconds);
@@ -146,7 +159,7 @@ void find_high_abandonment(const std::vector<ObservedDay>& days, const Figures& 
     const auto share = figures.abandonment(day.tally);
     if (share) values.push_back({day.number, std::log(*share + kFloor)});
   }
-  const UsualLevel level(values, {[](double) { return 0.0; }, std::log(1.5)});
+  const UsualLevel level(values, wait_scale(days.size(), std::log(1.5), 0.25));
   for (const DayValue& value : values) {
     if (!level.stands_off(value) || level.deviation(value) < 0) continue;
     const double usual = std::max(0.0, std::exp(*level.expected(value.day)) - kFloor);

@@ -1,7 +1,7 @@
 #include "plan/analysis/time_quality.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <map>
 
 #include "plan/analysis/interval_cells.hpp"
 #include "plan/analysis/wall_clock.hpp"
@@ -51,24 +51,38 @@ class UsualCalls {
   std::vector<double> sums_;
 };
 
-/// Between two calls of one usual day; whole days without calls are missing days, late beginnings and early
-/// ends are short days.
-std::vector<TimeQuality::Gap> find_gaps(std::span<const CallRecord> calls, std::span<const ObservedDay> days,
-                                        const UsualWeek& week, const Options& options) {
-  std::vector<TimeQuality::Gap> gaps;
-  if (days.empty()) return gaps;
+/// The share of a usual day's calls that each day had; nothing on days of other hours than usual, which have
+/// no calls where they are usual by design, and on days without any.
+std::map<std::int64_t, double> levels_of(std::span<const ObservedDay> days,
+                                         std::span<const SpecialDay> special_days) {
+  std::map<std::int64_t, double> levels;
+  for (const ObservedDay& day : days) {
+    if (day.open && day.expected) levels[day.number] = day.tally.offered / *day.expected;
+  }
+  for (const SpecialDay& special : special_days) {
+    if (special.kind == DayKind::short_day) levels.erase(day_number(special.day));
+  }
+  return levels;
+}
+
+/// Between two calls of one day; late beginnings and early ends are short days, not gaps.
+std::vector<TimeQuality::Gap> find_gaps(std::span<const CallRecord> calls,
+                                        const std::map<std::int64_t, double>& levels, const UsualWeek& week,
+                                        const Options& options) {
   static constexpr std::int64_t kDay = Duration::days(1).microseconds();
+  std::vector<TimeQuality::Gap> gaps;
   const UsualCalls usual(week, options.interval);
   WallClock clock(*options.zone, options.interval);
   for (std::size_t i = 1; i < calls.size() && gaps.size() < kGapsKept; ++i) {
     const Instant from = calls[i - 1].offered_at, until = calls[i].offered_at;
     if (until - from < kGapMin) continue;
     const LocalPlace place = clock.place(from);
-    if (clock.place(until).day != place.day) continue;
+    const auto level = levels.find(place.day);
+    if (level == levels.end() || clock.place(until).day != place.day) continue;
     const std::int64_t midnight = place.day * kDay;
     const double missed = usual.between(weekday_of(place.day), clock.local_microseconds(from) - midnight,
                                         clock.local_microseconds(until) - midnight);
-    if (missed >= kUsualCallsInGap) gaps.push_back({from, until, missed});
+    if (missed * std::min(1.0, level->second) >= kUsualCallsInGap) gaps.push_back({from, until, missed});
   }
   return gaps;
 }
@@ -126,7 +140,7 @@ TimeQuality time_quality_of(const CallTable& table, std::span<const CallRecord> 
     if (day.kind == DayKind::missing) quality.missing_days.push_back(day.day);
   }
   if (calls.empty()) return quality;
-  quality.gaps = find_gaps(calls, days, week, options);
+  quality.gaps = find_gaps(calls, levels_of(days, special_days), week, options);
   find_clock_changes(quality, calls, *options.zone);
   look_at_durations(quality, calls, options.rules);
   quality.clock_jumps = clock_jumps(table);

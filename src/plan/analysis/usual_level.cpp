@@ -8,11 +8,10 @@
 #include "plan/analysis/wall_clock.hpp"
 
 namespace tandem::analysis {
-namespace {
 
-std::size_t slot(std::int64_t day) { return static_cast<std::size_t>(weekday_of(day)); }
-
-}  // namespace
+std::size_t UsualLevel::slot(std::int64_t day) const {
+  return scale_.by_weekday ? static_cast<std::size_t>(weekday_of(day)) : 0;
+}
 
 UsualLevel::UsualLevel(std::span<const DayValue> values, const Scale& scale)
     : values_(values.begin(), values.end()),
@@ -72,7 +71,7 @@ bool UsualLevel::leave_out() {
   for (std::size_t i = 0; i < values_.size(); ++i) {
     if (!left_out_[i]) residuals.push_back(values_[i].value - *weekday_[slot(values_[i].day)] - drift_[i]);
   }
-  spread_ = std::max(kSpreadMin, spread_about_zero(residuals));
+  spread_ = std::max(scale_.spread_min, spread_about_zero(residuals));
   bool changed = false;
   for (std::size_t i = 0; i < values_.size(); ++i) {
     const double expected = *weekday_[slot(values_[i].day)] + drift_[i];

@@ -25,13 +25,13 @@ class UsualLevel {
   static constexpr int kHalfWindowDays = 10;
   /// A day stands off from 3.5 spreads on (Iglewicz & Hoaglin 1993) where it is also off by a third.
   static constexpr double kSpreads = 3.5;
-  /// Real call volumes vary by a tenth for no reason anyone knows: less is not taken for their spread.
-  static constexpr double kSpreadMin = 0.10;
-
   struct Scale {
     /// Variance by chance alone at an expected value, for counts 1/count.
     std::function<double(double expected)> chance;
     double off_min = 0;  ///< the least distance from the expected value that stands off
+    double spread_min =
+        0;  ///< days vary as much for no reason anyone knows: less is not taken for the spread
+    bool by_weekday = true;  ///< false: one level for all weekdays
   };
 
   /// `values` in order of days.
@@ -42,10 +42,6 @@ class UsualLevel {
   /// (value - expected) / spread.
   double deviation(const DayValue& value) const;
   bool stands_off(const DayValue& value) const;
-  /// The weekday's own part, to compare days of different weekdays.
-  std::optional<double> weekday_part(int weekday) const {
-    return weekday_[static_cast<std::size_t>(weekday)];
-  }
 
  private:
   void start_weekdays();
@@ -53,6 +49,7 @@ class UsualLevel {
   void fit_weekdays();
   /// True when something changed.
   bool leave_out();
+  std::size_t slot(std::int64_t day) const;
   double drift_at(std::int64_t day) const;
   double spread(double expected) const;
 
@@ -61,7 +58,7 @@ class UsualLevel {
   std::vector<bool> left_out_;
   std::vector<double> drift_;  ///< beside values_
   std::array<std::optional<double>, 7> weekday_{};
-  double spread_ = kSpreadMin;
+  double spread_ = 0;
 };
 
 }  // namespace tandem::analysis
