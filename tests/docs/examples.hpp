@@ -14,7 +14,8 @@ struct Example {
 };
 
 /// Every line "$ command" of every ```console block of a page; a command that ends in "\" goes on in the next
-/// line, and lines "> " right after it are more lines of it (here-documents). What follows, up to the next "$ ", is its output. A block opened as ```console no-run is shown only.
+/// line, and lines "> " right after it are more lines of it (here-documents). What follows, up to the next "$
+/// ", is its output. A block opened as ```console no-run is shown only.
 std::vector<Example> examples_of(std::string_view page);
 
 /// Whether the output is as the page says. A line "..." stands for any number of lines, "..." within a line
