@@ -10,11 +10,12 @@ constexpr auto kNowhere = std::string_view::npos;
 /// Where the quoted field that opens at `open` is over: the position after its closing mark. Nowhere if no
 /// mark closes it within `bytes`.
 std::size_t after_closing_mark(std::string_view bytes, std::size_t open) {
-  for (std::size_t at = open + 1;; ++at) {
+  std::size_t at = open + 1;
+  for (;;) {
     at = bytes.find('"', at);
     if (at == kNowhere) return kNowhere;
     if (at + 1 == bytes.size() || bytes[at + 1] != '"') return at + 1;
-    ++at;
+    at += 2;
   }
 }
 
