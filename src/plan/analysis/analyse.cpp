@@ -25,8 +25,7 @@
 namespace tandem::analysis {
 namespace {
 
-Result<void> check(const Options& options) {
-  if (options.zone == nullptr) return failure(ErrorCode::usage, "the analysis needs a time zone");
+Result<void> check_interval(const Options& options) {
   const std::int64_t interval = options.interval.microseconds();
   const bool divides = interval >= Duration::minutes(1).microseconds() &&
                        (Duration::hours(1).microseconds() % interval == 0 ||
@@ -38,12 +37,6 @@ Result<void> check(const Options& options) {
         "an interval of {} s neither divides an hour nor is whole hours that divide a day: take 30 "
         "minutes, for example",
         options.interval.seconds());
-  }
-  if (!(options.target > 0 && options.target < 1)) {
-    return failure(ErrorCode::usage, "a service-level target of {} is not between 0 and 1", options.target);
-  }
-  if (!(options.shrinkage >= 0 && options.shrinkage < 1)) {
-    return failure(ErrorCode::usage, "a shrinkage of {} is not in 0 .. 1, 1 left out", options.shrinkage);
   }
   return {};
 }
@@ -169,7 +162,7 @@ Result<Analysis> analyse_totals(Analysis a, const CallTable& table, ClientId onl
   }
   // Totals of an hour cannot be split into half hours: the longest of them is the finest there is.
   for (const auto& interval : totals) a.options.interval = std::max(a.options.interval, interval.length);
-  TANDEM_TRY(check(a.options));
+  TANDEM_TRY(check_interval(a.options));
   TANDEM_ASSIGN(figures, Figures::of(a.options, stated_by(totals)));
   auto cells = cells_of_totals(totals, {*a.options.zone, a.options.interval});
   if (cells.empty()) return failure(ErrorCode::bad_value, "the totals hold no calls: nothing to analyse");
@@ -192,9 +185,22 @@ Result<Analysis> analyse_totals(Analysis a, const CallTable& table, ClientId onl
 
 }  // namespace
 
+Result<void> check_options(const Options& options) {
+  TANDEM_TRY(check_interval(options));
+  if (!(options.target > 0 && options.target < 1)) {
+    return failure(ErrorCode::usage, "a service-level target of {} is not between 0 and 1", options.target);
+  }
+  if (!(options.shrinkage >= 0 && options.shrinkage < 1)) {
+    return failure(ErrorCode::usage, "a shrinkage of {} is not in 0 .. 1, 1 left out", options.shrinkage);
+  }
+  TANDEM_TRY(Figures::of(options, {}));
+  return {};
+}
+
 Result<Analysis> analyse(const CallTable& table, const importing::Directory& directory,
                          const importing::Quality& quality, const Options& options) {
-  TANDEM_TRY(check(options));
+  TANDEM_TRY(check_options(options));
+  if (options.zone == nullptr) return failure(ErrorCode::usage, "the analysis needs a time zone");
   TANDEM_ASSIGN(only, client_named(directory, options.client));
   Analysis a;
   a.options = options;

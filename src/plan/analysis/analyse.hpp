@@ -8,6 +8,10 @@
 
 namespace tandem::analysis {
 
+/// Whether an analysis can be made under these options, its zone apart: an interval that divides an hour,
+/// shares in their ranges, one of the six service-level formulas.
+Result<void> check_options(const Options& options);
+
 /// The whole analysis of what an import handed on: a pure function of its arguments (clock jumps apart, the
 /// order of the calls does not matter). `files` and `format` of the result are the caller's to fill. Where
 /// the table has no calls but totals per interval, what they cannot tell stays unknown (`totals_only`).

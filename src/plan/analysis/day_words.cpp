@@ -56,9 +56,9 @@ SpecialDay missing_day(std::int64_t day, double usual_calls, std::int64_t in_men
                      fmt::format("Нет звонков; обычно для {} около {}.", weekday_ru(day), ru(usual_calls))};
   if (in_menu > 0) {
     missing.explanation_en +=
-        fmt::format(" Closed: the voice menu took {}.", en(static_cast<double>(in_menu)));
+        fmt::format(" Probably closed: the voice menu took {} calls.", en(static_cast<double>(in_menu)));
     missing.explanation_ru +=
-        fmt::format(" Выходной: в голосовом меню звонков {}.", ru(static_cast<double>(in_menu)));
+        fmt::format(" Вероятно, выходной: в голосовом меню звонков {}.", ru(static_cast<double>(in_menu)));
   } else {
     missing.explanation_en += " Closed, or the records are missing.";
     missing.explanation_ru += " Выходной, или записи отсутствуют.";

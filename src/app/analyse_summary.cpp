@@ -1,0 +1,232 @@
+#include "app/analyse_summary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <functional>
+#include <vector>
+
+#include "core/kpi/definition.hpp"
+#include "core/kpi/evaluate.hpp"
+
+namespace tandem::app {
+namespace {
+
+using analysis::Analysis;
+using analysis::DayKind;
+using analysis::SpecialDay;
+
+constexpr std::array kWeekdays = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+constexpr std::size_t kSpecialDaysShown = 6;
+constexpr std::size_t kSlicesShown = 5;
+
+std::string grouped(std::int64_t value) {
+  const std::string digits = fmt::format("{}", value);
+  std::string text;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && (digits.size() - i) % 3 == 0) text += ',';
+    text += digits[i];
+  }
+  return text;
+}
+
+std::string grouped(std::uint64_t value) { return grouped(static_cast<std::int64_t>(value)); }
+
+std::string date_of(LocalDay day) {
+  const std::chrono::year_month_day date(day);
+  return fmt::format("{:04}-{:02}-{:02}", int(date.year()), unsigned(date.month()), unsigned(date.day()));
+}
+
+/// "65 s", "4.2 s", "45:33".
+std::string time_text(double seconds) {
+  if (seconds < 10) return fmt::format("{:.2g} s", seconds);
+  if (seconds < 600) return fmt::format("{:.0f} s", seconds);
+  const auto whole = std::llround(seconds);
+  if (whole < 3600) return fmt::format("{}:{:02} min", whole / 60, whole % 60);
+  return fmt::format("{}:{:02}:{:02} h", whole / 3600, whole / 60 % 60, whole % 60);
+}
+
+std::string percent(double share) { return fmt::format("{:.1f} %", 100 * share); }
+
+/// Lines under headings in one column, parts of a line joined by commas.
+class Lines {
+ public:
+  void heading(const char* name) { heading_ = name; }
+  void line(const std::string& text) {
+    if (text.empty()) return;
+    text_ += fmt::format("{:<11}{}\n", heading_, text);
+    heading_ = "";
+  }
+  void parts(const std::vector<std::string>& parts) { line(fmt::format("{}", fmt::join(parts, ", "))); }
+  void blank() { text_ += '\n'; }
+  std::string text() && { return std::move(text_); }
+
+ private:
+  std::string text_;
+  const char* heading_ = "";
+};
+
+void add_title(Lines& lines, const Analysis& a) {
+  const Zone& zone = *a.options.zone;
+  const auto day = [&zone](Instant at) {
+    return date_of(std::chrono::floor<std::chrono::days>(zone.to_local(at)));
+  };
+  std::string who = a.options.client;
+  if (who.empty() && a.clients.size() == 1) who = a.clients.front().client;
+  if (a.clients.size() > 1) who = fmt::format("{} clients", a.clients.size());
+  lines.line(fmt::format("{}{} calls, {} to {}, {} days with calls, times in {}",
+                         who.empty() ? "" : who + ": ", grouped(std::int64_t{a.total.offered}), day(a.first),
+                         day(a.last), a.open_days, zone.name()));
+  lines.blank();
+}
+
+std::string clock_of(const Analysis& a, int interval) {
+  const auto minutes = static_cast<int>(a.options.interval.whole_seconds() / 60) * interval;
+  return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
+}
+
+void add_volume(Lines& lines, const Analysis& a) {
+  lines.heading("Volume");
+  std::string week = "a usual";
+  for (std::size_t w = 0; w < 7; ++w) {
+    const auto& calls = a.heat_map.calls_per_day[w];
+    week += fmt::format("{} {} {}", w == 0 ? "" : ",", kWeekdays[w],
+                        calls ? grouped(std::int64_t{std::llround(*calls)}) : "closed");
+  }
+  lines.line(week);
+  if (a.season.trend_per_month) {
+    lines.line(fmt::format("trend {:+.1f} % a month (95 %: {:+.1f} to {:+.1f})",
+                           100 * *a.season.trend_per_month, 100 * *a.season.trend_low,
+                           100 * *a.season.trend_high));
+  }
+  const auto& slices = a.queues.size() > 1 ? a.queues : a.types;
+  if (slices.size() < 2) return;
+  std::vector<std::string> parts;
+  for (const auto& slice : slices) {
+    if (parts.size() == kSlicesShown) break;
+    parts.push_back(
+        fmt::format("{} {}", slice.name.empty() ? "(no name)" : slice.name, percent(slice.share)));
+  }
+  if (slices.size() > kSlicesShown) parts.push_back(fmt::format("{} more", slices.size() - kSlicesShown));
+  lines.parts(parts);
+}
+
+void add_staffing(Lines& lines, const Analysis& a) {
+  const auto& r = a.requirement;
+  lines.heading("Peak");
+  if (!r.handle_mean) {
+    lines.line("agents not computed: the data states no handle times");
+    return;
+  }
+  lines.line(fmt::format("{} {}: {:.0f} calls in {:.0f} min, {:.1f} erlangs",
+                         kWeekdays[static_cast<std::size_t>(r.peak_weekday)], clock_of(a, r.peak_interval),
+                         r.peak_calls, a.options.interval.seconds() / 60, r.peak_erlangs));
+  lines.line(fmt::format("takes {} agents for {:.0f} % within {}, {} with {:.0f} % shrinkage", r.peak_agents,
+                         100 * a.options.target, time_text(a.options.rules.answer.limit.seconds()),
+                         r.peak_headcount, 100 * a.options.shrinkage));
+  lines.line(fmt::format("the week takes {:.0f} agent hours ({}, handle time {}{})",
+                         r.agent_hours_per_week.value_or(0), r.with_patience ? "Erlang A" : "Erlang C",
+                         time_text(*r.handle_mean),
+                         r.patience_mean ? ", patience " + time_text(*r.patience_mean) : ""));
+}
+
+void add_waits(Lines& lines, const Analysis& a) {
+  std::vector<std::string> parts;
+  const auto add = [&parts](const char* format, const std::optional<double>& seconds) {
+    if (seconds) parts.push_back(fmt::format(fmt::runtime(format), time_text(*seconds)));
+  };
+  lines.heading("Waits");
+  add("mean {}", a.mean_wait);
+  add("answered {}", a.mean_wait_answered);
+  add("abandoned {}", a.mean_wait_abandoned);
+  lines.parts(parts);
+  parts.clear();
+  add("half within {}", a.p50_wait);
+  add("90 % within {}", a.p90_wait);
+  add("longest {}", a.max_wait);
+  lines.parts(parts);
+  parts.clear();
+  if (a.abandonment) parts.push_back(percent(*a.abandonment) + " of calls abandoned");
+  add("half the callers would give up within {}", a.patience.median);
+  lines.parts(parts);
+}
+
+void add_service_levels(Lines& lines, const Analysis& a) {
+  lines.heading("Level");
+  const auto formulas = kpi::service_level_formulas();
+  for (std::size_t i = 0; i < formulas.size(); ++i) {
+    const auto& level = a.service_levels.overall[i];
+    if (!level) continue;
+    lines.line(fmt::format("{:>6} %  {}{}", kpi::rounded(formulas[i], level), formulas[i].formula,
+                           formulas[i].id == a.options.definition ? "   (the contract's)" : ""));
+  }
+}
+
+/// Missing days before all others, then by how far they are from what is usual.
+double severity(const SpecialDay& day) {
+  if (day.kind == DayKind::missing) return 1e9;
+  if (!day.found || !day.usual || *day.found <= 0 || *day.usual <= 0) return 1e6;
+  return std::fabs(std::log(*day.found / *day.usual));
+}
+
+void add_days(Lines& lines, const Analysis& a) {
+  lines.heading("Days");
+  if (a.special_days.empty()) {
+    lines.line("none stands out");
+    return;
+  }
+  std::vector<const SpecialDay*> worst;
+  for (const SpecialDay& day : a.special_days) worst.push_back(&day);
+  std::ranges::stable_sort(worst, std::greater(), [](const SpecialDay* day) { return severity(*day); });
+  if (worst.size() > kSpecialDaysShown) worst.resize(kSpecialDaysShown);
+  std::ranges::stable_sort(worst, {}, [](const SpecialDay* day) { return day->day; });
+  for (const SpecialDay* day : worst)
+    lines.line(fmt::format("{}  {}", date_of(day->day), day->explanation_en));
+  if (a.special_days.size() > worst.size()) {
+    lines.line(fmt::format("and {} more that stand out", a.special_days.size() - worst.size()));
+  }
+}
+
+void add_data(Lines& lines, const Analysis& a) {
+  const auto& q = a.quality;
+  lines.heading("Data");
+  std::uint64_t repaired = 0;
+  for (const auto& [kind, repair] : q.repairs) repaired += repair.count;
+  std::vector<std::string> parts = {grouped(q.rows_read) + " rows read", grouped(q.rows_used) + " used"};
+  const auto add = [&parts](auto count, const char* what) {
+    if (count > 0) parts.push_back(fmt::format("{} {}", grouped(static_cast<std::uint64_t>(count)), what));
+  };
+  add(q.rows_ignored, "no calls");
+  add(repaired, "repairs");
+  add(q.rows_refused, "refused");
+  add(q.duplicates, "of them duplicates");
+  lines.parts(parts);
+  parts.clear();
+  const auto& t = a.time_quality;
+  add(t.missing_days.size(), "days missing");
+  add(t.gaps.size(), "gaps where calls are usual");
+  add(t.clock_jumps, "clock jumps");
+  add(t.calls_in_repeated_hour, "calls in a repeated hour");
+  add(t.calls_without_end, "calls without end");
+  add(t.calls_without_agent, "answered without agent");
+  add(t.very_long_calls, "calls over 2 h");
+  lines.parts(parts);
+}
+
+}  // namespace
+
+std::string summary_of(const Analysis& analysis) {
+  Lines lines;
+  add_title(lines, analysis);
+  add_volume(lines, analysis);
+  add_staffing(lines, analysis);
+  add_waits(lines, analysis);
+  add_service_levels(lines, analysis);
+  add_days(lines, analysis);
+  add_data(lines, analysis);
+  return std::move(lines).text();
+}
+
+}  // namespace tandem::app
