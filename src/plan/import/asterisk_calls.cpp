@@ -118,7 +118,7 @@ void AsteriskCalls::push(OpenCall& call, CallEventKind kind, Instant at, AgentId
   call.events.push_back(event);
 }
 
-Result<void> AsteriskCalls::take(const QueueLogEvent& event, std::uint64_t line, AsteriskAgents& agents,
+Result<void> AsteriskCalls::take(const QueueLogEvent& event, std::uint64_t line, AgentLog& agents,
                                  FileImport& file) {
   TANDEM_TRY(close_those_that_left(event.at, file));
   if (event.call.empty() || event.call == "NONE") {
@@ -212,7 +212,7 @@ Result<void> AsteriskCalls::enter(const QueueLogEvent& event, std::uint64_t line
 }
 
 /// An attempt to ring is written when it is over, with its length.
-Result<void> AsteriskCalls::ring(OpenCall& call, const QueueLogEvent& event, AsteriskAgents& agents,
+Result<void> AsteriskCalls::ring(OpenCall& call, const QueueLogEvent& event, AgentLog& agents,
                                  FileImport& file) {
   if (event.agent.empty() || call.answered) return {};
   const AgentId agent = file.directory().agents.intern(event.agent);
@@ -236,7 +236,7 @@ Result<void> AsteriskCalls::ring(OpenCall& call, const QueueLogEvent& event, Ast
   return agents.take(of_agent, file);
 }
 
-Result<void> AsteriskCalls::connect(OpenCall& call, const QueueLogEvent& event, AsteriskAgents& agents,
+Result<void> AsteriskCalls::connect(OpenCall& call, const QueueLogEvent& event, AgentLog& agents,
                                     FileImport& file) {
   if (call.answered) {
     ++file.quality().notes["call answered twice without leaving: the first answer was taken"];
@@ -260,7 +260,7 @@ Result<void> AsteriskCalls::connect(OpenCall& call, const QueueLogEvent& event, 
   return call.agent.known() ? agents.take(call.events.back(), file) : Result<void>{};
 }
 
-Result<void> AsteriskCalls::end_talk(OpenCall& call, const QueueLogEvent& event, AsteriskAgents& agents,
+Result<void> AsteriskCalls::end_talk(OpenCall& call, const QueueLogEvent& event, AgentLog& agents,
                                      FileImport& file) {
   if (!call.answered) {
     // The line that says who answered is missing; this one says when.

@@ -11,7 +11,7 @@
 
 #include "core/base/result.hpp"
 #include "core/events/event.hpp"
-#include "plan/import/asterisk_agents.hpp"
+#include "plan/import/agent_log.hpp"
 #include "plan/import/asterisk_event.hpp"
 #include "plan/import/file_import.hpp"
 
@@ -37,7 +37,7 @@ class AsteriskCalls {
   explicit AsteriskCalls(DuplicateFinder* duplicates) : duplicates_(duplicates) {}
 
   /// Takes a line that is about a call. Counts the line as used or ignored, or refuses it.
-  Result<void> take(const QueueLogEvent& event, std::uint64_t line, AsteriskAgents& agents, FileImport& file);
+  Result<void> take(const QueueLogEvent& event, std::uint64_t line, AgentLog& agents, FileImport& file);
   /// The switch started: whatever was open is gone.
   Result<void> restart(FileImport& file);
   /// The log is over: hands on what is still open.
@@ -68,9 +68,9 @@ class AsteriskCalls {
             Ending ending = Ending::completed);
 
   Result<void> enter(const QueueLogEvent& event, std::uint64_t line, FileImport& file);
-  Result<void> ring(OpenCall& call, const QueueLogEvent& event, AsteriskAgents& agents, FileImport& file);
-  Result<void> connect(OpenCall& call, const QueueLogEvent& event, AsteriskAgents& agents, FileImport& file);
-  Result<void> end_talk(OpenCall& call, const QueueLogEvent& event, AsteriskAgents& agents, FileImport& file);
+  Result<void> ring(OpenCall& call, const QueueLogEvent& event, AgentLog& agents, FileImport& file);
+  Result<void> connect(OpenCall& call, const QueueLogEvent& event, AgentLog& agents, FileImport& file);
+  Result<void> end_talk(OpenCall& call, const QueueLogEvent& event, AgentLog& agents, FileImport& file);
   Result<void> leave(OpenCall& call, const QueueLogEvent& event, FileImport& file);
   Result<void> turn_away(const QueueLogEvent& event, FileImport& file);
   Result<OpenCall*> reconstruct(const QueueLogEvent& event, std::uint64_t line, FileImport& file);

@@ -1,6 +1,6 @@
 #include "plan/import/asterisk_queue_log.hpp"
 
-#include "plan/import/asterisk_agents.hpp"
+#include "plan/import/agent_log.hpp"
 #include "plan/import/asterisk_calls.hpp"
 #include "plan/import/asterisk_event.hpp"
 #include "plan/import/file_import.hpp"
@@ -12,6 +12,41 @@ namespace {
 /// A clock set back by less is lines written by several threads.
 constexpr Duration kClockSetBackMin = Duration::seconds(2);
 
+AgentChange change_of(const QueueLogEvent& event) {
+  using enum AgentChange::Kind;
+  AgentChange change;
+  change.at = event.at;
+  change.agent = event.agent;
+  change.queue = event.queue;
+  switch (event.kind) {
+    case QueueLogKind::log_off:
+      change.kind = log_off;
+      change.signed_on_for = event.seconds(1);
+      break;
+    case QueueLogKind::add_member:
+      change.kind = join_queue;
+      break;
+    case QueueLogKind::remove_member:
+      change.kind = leave_queue;
+      break;
+    case QueueLogKind::unpause:
+      change.kind = unpause;
+      break;
+    case QueueLogKind::unpause_all:
+      change.kind = unpause_all;
+      break;
+    case QueueLogKind::pause:
+    case QueueLogKind::pause_all:
+      change.kind = event.kind == QueueLogKind::pause ? pause : pause_all;
+      if (event.data_count > 0) change.reason = event.data[0];
+      break;
+    default:
+      change.kind = log_in;
+      break;
+  }
+  return change;
+}
+
 }  // namespace
 
 struct AsteriskQueueLog::State {
@@ -19,7 +54,7 @@ struct AsteriskQueueLog::State {
   Result<void> take(const Line& line, FileImport& file);
 
   AsteriskCalls calls;
-  AsteriskAgents agents;
+  AgentLog agents;
   Instant latest;
 };
 
@@ -56,7 +91,7 @@ Result<void> AsteriskQueueLog::State::take(const Line& line, FileImport& file) {
         return {};
       }
       ++file.quality().rows_used;
-      return agents.take(event, file);
+      return agents.take(change_of(event), file);
     default:
       return calls.take(event, line.number, agents, file);
   }

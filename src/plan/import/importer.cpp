@@ -5,11 +5,13 @@
 #include <memory>
 #include <mutex>
 
+#include "core/base/check.hpp"
 #include "plan/import/anonymous_bank.hpp"
 #include "plan/import/asterisk_queue_log.hpp"
 #include "plan/import/calls_csv.hpp"
 #include "plan/import/detect.hpp"
 #include "plan/import/duplicates.hpp"
+#include "plan/import/freeswitch_callcenter.hpp"
 #include "plan/import/input_paths.hpp"
 #include "plan/import/input_survey.hpp"
 #include "plan/import/interval_csv.hpp"
@@ -145,9 +147,9 @@ Result<Quality> Import::read_as(Format format, const InputFile& file, HeadedSour
     case Format::interval_csv:
       return import_interval_csv(source, file.name, options, directory_, sink_);
     case Format::freeswitch_callcenter:
-      break;
+      return import_freeswitch_callcenter(source, file.name, options, directory_, sink_, duplicates());
   }
-  return failure_at({.file = file.name}, ErrorCode::usage, "{} is not read yet", name_of(format));
+  TANDEM_CHECK(false, "every format has its reader");
 }
 
 Result<Quality> Import::read_workbook(const InputFile& file, const HeadedSource& source,

@@ -1,4 +1,4 @@
-#include "plan/import/asterisk_agents.hpp"
+#include "plan/import/agent_log.hpp"
 
 #include <algorithm>
 
@@ -20,7 +20,7 @@ bool on_a_call(AgentState state) {
 
 }  // namespace
 
-AsteriskAgents::Book* AsteriskAgents::book_of(AgentId id) {
+AgentLog::Book* AgentLog::book_of(AgentId id) {
   const auto found = books_.find(id);
   if (found != books_.end()) return &found->second;
   if (books_.size() >= kAgentsMax) return nullptr;
@@ -29,59 +29,57 @@ AsteriskAgents::Book* AsteriskAgents::book_of(AgentId id) {
   return &book;
 }
 
-Result<void> AsteriskAgents::take(const QueueLogEvent& event, FileImport& file) {
-  Book* const book = book_of(file.directory().agents.intern(event.agent));
+Result<void> AgentLog::take(const AgentChange& change, FileImport& file) {
+  Book* const book = book_of(file.directory().agents.intern(change.agent));
   if (book == nullptr) {
     ++file.quality().notes["agent events beyond 100,000 agents, passed over"];
     return {};
   }
   const ClientId client = file.client();
-  const Instant at = book->last.known() ? std::max(event.at, book->last) : event.at;
+  const Instant at = book->last.known() ? std::max(change.at, book->last) : change.at;
   // A sign-off that says for how long the agent was signed on tells of a sign-on before the log began.
-  if (event.kind == QueueLogKind::log_off && !book->on_duty) {
-    if (const auto length = event.seconds(1); length && *length > Duration()) {
+  if (change.kind == AgentChange::Kind::log_off && !book->on_duty) {
+    if (const auto length = change.signed_on_for; length && *length > Duration()) {
       ++file.quality().notes["agent's sign-on lies before the log: taken from the sign-off"];
       book->on_duty = book->logged_in = true;
       push(*book, AgentEventKind::signed_on, at - *length, client, file);
     }
   }
-  apply(*book, event, file);
+  apply(*book, change, file);
   return follow(*book, at, client, file);
 }
 
 /// What the line changes of logins, memberships and pauses.
-void AsteriskAgents::apply(Book& book, const QueueLogEvent& event, FileImport& file) {
+void AgentLog::apply(Book& book, const AgentChange& change, FileImport& file) {
   const auto give_reason = [&] {
-    book.reason = event.data_count > 0 && !event.data[0].empty()
-                      ? file.directory().reasons.intern(event.data[0])
-                      : ReasonId::none();
+    book.reason = change.reason.empty() ? ReasonId::none() : file.directory().reasons.intern(change.reason);
   };
-  switch (event.kind) {
-    case QueueLogKind::log_in:
+  switch (change.kind) {
+    case AgentChange::Kind::log_in:
       book.logged_in = true;
       book.paused_everywhere = false;
       break;
-    case QueueLogKind::log_off:
+    case AgentChange::Kind::log_off:
       book.logged_in = false;
       break;
-    case QueueLogKind::add_member:
-      book.paused_in.emplace(event.queue, book.paused_everywhere);
+    case AgentChange::Kind::join_queue:
+      book.paused_in.emplace(change.queue, book.paused_everywhere);
       break;
-    case QueueLogKind::remove_member:
-      if (const auto joined = book.paused_in.find(event.queue); joined != book.paused_in.end())
+    case AgentChange::Kind::leave_queue:
+      if (const auto joined = book.paused_in.find(change.queue); joined != book.paused_in.end())
         book.paused_in.erase(joined);
       break;
-    case QueueLogKind::pause:
-    case QueueLogKind::unpause:
-      if (const auto joined = book.paused_in.find(event.queue); joined != book.paused_in.end())
-        joined->second = event.kind == QueueLogKind::pause;
+    case AgentChange::Kind::pause:
+    case AgentChange::Kind::unpause:
+      if (const auto joined = book.paused_in.find(change.queue); joined != book.paused_in.end())
+        joined->second = change.kind == AgentChange::Kind::pause;
       else if (book.paused_in.empty())
-        book.paused_everywhere = event.kind == QueueLogKind::pause;
-      if (event.kind == QueueLogKind::pause) give_reason();
+        book.paused_everywhere = change.kind == AgentChange::Kind::pause;
+      if (change.kind == AgentChange::Kind::pause) give_reason();
       break;
-    case QueueLogKind::pause_all:
-    case QueueLogKind::unpause_all:
-      book.paused_everywhere = event.kind == QueueLogKind::pause_all;
+    case AgentChange::Kind::pause_all:
+    case AgentChange::Kind::unpause_all:
+      book.paused_everywhere = change.kind == AgentChange::Kind::pause_all;
       for (auto& [queue, paused] : book.paused_in) paused = book.paused_everywhere;
       if (book.paused_everywhere) give_reason();
       break;
@@ -91,7 +89,7 @@ void AsteriskAgents::apply(Book& book, const QueueLogEvent& event, FileImport& f
 }
 
 /// Turns a change of what the agent is to the queues into events of the agent.
-Result<void> AsteriskAgents::follow(Book& book, Instant at, ClientId client, FileImport& file) {
+Result<void> AgentLog::follow(Book& book, Instant at, ClientId client, FileImport& file) {
   const bool on_duty = book.logged_in || !book.paused_in.empty();
   const bool paused =
       book.paused_in.empty()
@@ -113,7 +111,7 @@ Result<void> AsteriskAgents::follow(Book& book, Instant at, ClientId client, Fil
   return book.events.size() < kAgentEventsMax ? Result<void>{} : flush(book, file);
 }
 
-void AsteriskAgents::push(Book& book, AgentEventKind kind, Instant at, ClientId client, FileImport& file) {
+void AgentLog::push(Book& book, AgentEventKind kind, Instant at, ClientId client, FileImport& file) {
   AgentEvent event;
   event.at = book.flushed_until.known() ? std::max(at, book.flushed_until) : at;
   event.agent = book.id;
@@ -127,7 +125,7 @@ void AsteriskAgents::push(Book& book, AgentEventKind kind, Instant at, ClientId 
   book.last = book.last.known() ? std::max(book.last, event.at) : event.at;
 }
 
-Result<void> AsteriskAgents::take(const CallEvent& given, FileImport& file) {
+Result<void> AgentLog::take(const CallEvent& given, FileImport& file) {
   Book* const book = book_of(given.agent);
   if (book == nullptr) return {};
   CallEvent event = given;
@@ -138,7 +136,7 @@ Result<void> AsteriskAgents::take(const CallEvent& given, FileImport& file) {
 }
 
 /// Time on calls is handed on as it is, other time only as far as the agent was signed on.
-Result<void> AsteriskAgents::give(const Book& book, const AgentInterval& interval, FileImport& file) {
+Result<void> AgentLog::give(const Book& book, const AgentInterval& interval, FileImport& file) {
   if (on_a_call(interval.state)) return file.give(interval);
   for (const Book::Session& session : book.sessions) {
     AgentInterval part = interval;
@@ -150,7 +148,7 @@ Result<void> AsteriskAgents::give(const Book& book, const AgentInterval& interva
 }
 
 /// Folds what is held. An agent still signed on goes on from the last event, signed on again.
-Result<void> AsteriskAgents::flush(Book& book, FileImport& file) {
+Result<void> AgentLog::flush(Book& book, FileImport& file) {
   if (book.events.empty() && book.calls.empty()) return {};
   for (const AgentInterval& interval : fold_agent(book.events, book.calls))
     TANDEM_TRY(give(book, interval, file));
@@ -165,7 +163,7 @@ Result<void> AsteriskAgents::flush(Book& book, FileImport& file) {
   return {};
 }
 
-Result<void> AsteriskAgents::finish(FileImport& file) {
+Result<void> AgentLog::finish(FileImport& file) {
   std::vector<AgentId> ids;
   for (const auto& [id, book] : books_) ids.push_back(id);
   std::ranges::sort(ids);
