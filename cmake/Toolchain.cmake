@@ -20,6 +20,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # g++ 12 at -O2 and above reports overlaps in std::string that are not there (GCC bug 105329).
   target_compile_options(tandem_flags INTERFACE -Wno-restrict)
 endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  # clang-19 blames std::stable_sort's callers for what libstdc++ 12 uses inside it.
+  target_compile_options(tandem_flags INTERFACE -Wno-deprecated-declarations)
+endif()
 find_program(MOLD mold)
 if(MOLD)
   target_link_options(tandem_flags INTERFACE -fuse-ld=mold)
