@@ -154,7 +154,7 @@ Result<void> AsteriskCalls::take(const QueueLogEvent& event, std::uint64_t line,
       file.ignore("line of a call that is over, or began before the log");
       return {};
     }
-    TANDEM_ASSIGN(made, reconstruct(event, line, file));
+    TANDEM_ASSIGN(made, reconstruct(event, line, agents, file));
     if (made == nullptr) return {};
     call = made;
   }
@@ -347,6 +347,7 @@ Result<AsteriskCalls::OpenCall*> AsteriskCalls::reconstruct(const QueueLogEvent&
     call->agent = event.agent.empty() ? AgentId::none() : file.directory().agents.intern(event.agent);
     call->answered = true;
     push(*call, CallEventKind::answered, answered_or_left, call->agent, file);
+    if (call->agent.known()) TANDEM_TRY(agents.take(call->events.back(), file));
   }
   return call;
 }

@@ -73,7 +73,8 @@ class AsteriskCalls {
   Result<void> end_talk(OpenCall& call, const QueueLogEvent& event, AgentLog& agents, FileImport& file);
   Result<void> leave(OpenCall& call, const QueueLogEvent& event, FileImport& file);
   Result<void> turn_away(const QueueLogEvent& event, FileImport& file);
-  Result<OpenCall*> reconstruct(const QueueLogEvent& event, std::uint64_t line, FileImport& file);
+  Result<OpenCall*> reconstruct(const QueueLogEvent& event, std::uint64_t line, AgentLog& agents,
+                                FileImport& file);
   Result<void> close_those_that_left(Instant now, FileImport& file);
 
   DuplicateFinder* duplicates_;

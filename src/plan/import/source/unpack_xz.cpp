@@ -11,7 +11,7 @@ std::string_view reason_for(lzma_ret state) {
     case LZMA_FORMAT_ERROR:
       return "something else follows the packed data";
     case LZMA_DATA_ERROR:
-      return "its check sum does not fit its data";
+      return "bad data, or something else follows it";
     case LZMA_OPTIONS_ERROR:
       return "it uses options that are not known here";
     default:
