@@ -222,6 +222,13 @@ Check check_width(RowReading& row) {
   return std::nullopt;
 }
 
+/// A call that neither waited nor was answered never left the menu.
+Outcome inferred_outcome(const RowReading& row, const CallRecord& record, const Lengths& lengths) {
+  if (record.answered_at.known() || lengths.talk.value_or(Duration()) > Duration()) return Outcome::answered;
+  const bool never_waited = lengths.wait == Duration() && !row.has(CallField::queued_at);
+  return never_waited ? Outcome::in_menu : Outcome::abandoned;
+}
+
 Check fill(RowReading& row, CallRecord& record) {
   if (auto fault = check_width(row)) return fault;
   auto outcome = row.outcome();
@@ -245,8 +252,7 @@ Check fill(RowReading& row, CallRecord& record) {
     if (!read) return std::move(read).error();
     lengths = *read;
   }
-  const bool talked = record.answered_at.known() || lengths.talk.value_or(Duration()) > Duration();
-  record.outcome = outcome->value_or(talked ? Outcome::answered : Outcome::abandoned);
+  record.outcome = outcome->value_or(inferred_outcome(row, record, lengths));
   derive_instants(row, lengths, record);
   if (auto fault = check_outcome(row, record)) return fault;
   if (auto fault = check_order(row, record)) return fault;

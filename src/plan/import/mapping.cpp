@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include "plan/import/call_row_value.hpp"
+#include "plan/import/source/byte_source.hpp"
 #include "plan/import/text_form.hpp"
 #include "plan/import/time_pattern.hpp"
 
@@ -254,6 +255,14 @@ Result<Mapping> parse_mapping(std::string_view text, const std::string& file) {
                       "this is not JSON: {}", error.message());
   }
   return Reader(file).read(parser.release());
+}
+
+Result<Mapping> read_mapping(const std::string& path) {
+  TANDEM_ASSIGN(source, open_source(path));
+  std::string text(kMappingBytesMax + 1, '\0');
+  TANDEM_ASSIGN(size, source->read(text));
+  text.resize(size);
+  return parse_mapping(text, path);
 }
 
 std::string to_json(const Mapping& mapping, std::span<const std::string> notes) {

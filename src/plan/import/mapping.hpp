@@ -15,7 +15,8 @@ namespace tandem::importing {
 /// A mapping file may have so many bytes.
 inline constexpr std::size_t kMappingBytesMax = std::size_t{1} << 20;
 
-/// As a constant outcome: answered where a row has an answer or a conversation, abandoned otherwise.
+/// As a constant outcome: answered where a row has an answer or a conversation, in_menu where its wait is stated
+/// and zero, abandoned otherwise.
 inline constexpr std::string_view kInferOutcome = "infer";
 /// As the meaning of an outcome word: such rows are no calls.
 inline constexpr std::string_view kIgnoreOutcome = "ignore";
@@ -47,6 +48,8 @@ struct Mapping {
 
 /// Errors say the JSON path ("columns[2].field"), what was found and what may stand there.
 Result<Mapping> parse_mapping(std::string_view json, const std::string& file);
+/// From a file.
+Result<Mapping> read_mapping(const std::string& path);
 /// As parse_mapping reads it, laid out for people; `notes` are for them alone.
 std::string to_json(const Mapping& mapping, std::span<const std::string> notes = {});
 

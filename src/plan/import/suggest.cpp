@@ -1,0 +1,393 @@
+#include <algorithm>
+#include <set>
+
+#include "plan/import/call_row_value.hpp"
+#include "plan/import/delimited.hpp"
+#include "plan/import/mapping.hpp"
+#include "plan/import/suggest_rows.hpp"
+#include "plan/import/suggest_times.hpp"
+#include "plan/import/suggest_words.hpp"
+#include "plan/import/text_form.hpp"
+
+namespace tandem::importing {
+namespace {
+
+using namespace suggest;
+
+constexpr std::size_t kOutcomeWordsMax = 60;
+constexpr std::size_t kWordsListed = 8;
+
+bool is_instant(CallField field) {
+  return field >= CallField::offered_at && field <= CallField::wrapup_end_at;
+}
+bool is_length(CallField field) { return field >= CallField::menu_time; }
+
+bool is_blank_word(std::string_view text) {
+  return text.empty() || text == "-" || text == "--" || text == "NULL" || text == "null" || text == "N/A";
+}
+
+/// The table that a mapping is proposed for.
+struct Sample {
+  std::vector<std::string> header;
+  std::vector<std::string> plain;  ///< of the header
+  std::vector<std::vector<std::string>> columns;
+  std::size_t rows = 0;
+
+  /// What is in a column, blanks left out.
+  std::vector<std::string_view> values(std::size_t column) const {
+    std::vector<std::string_view> found;
+    for (const std::string& value : columns[column])
+      if (!is_blank_word(value)) found.emplace_back(value);
+    return found;
+  }
+  std::optional<std::size_t> find(std::string_view plain_header) const {
+    const auto at = std::ranges::find(plain, plain_header);
+    return at == plain.end() ? std::nullopt : std::optional(static_cast<std::size_t>(at - plain.begin()));
+  }
+};
+
+Result<Sample> read_sample(RowSource& rows, const std::string& file) {
+  Sample sample;
+  TANDEM_ASSIGN(header, rows.next());
+  if (!header)
+    return failure_at({file, 0, 0, {}}, ErrorCode::bad_format,
+                      "has no rows; expected a header and rows of calls");
+  for (const std::string_view name : header->fields) {
+    sample.header.emplace_back(without_outer_blanks(name));
+    sample.plain.push_back(plain_name(sample.header.back()));
+    if (!form_of(name).plain)
+      return failure_at({file, header->line, 0, {}}, ErrorCode::bad_format,
+                        "the header is not UTF-8 text; save the file as UTF-8");
+  }
+  const auto is_value = [](const std::string& text) {
+    return !text.empty() &&
+           (text.find_first_not_of("0123456789.,:-/ ") == std::string::npos || read_iso8601(text));
+  };
+  if (const auto values = std::ranges::count_if(sample.header, is_value);
+      values * 2 > static_cast<std::ptrdiff_t>(sample.header.size()))
+    return failure_at({file, header->line, 0, {}}, ErrorCode::bad_format,
+                      "the first row looks like data, not like names of columns; put a header above it");
+  sample.columns.resize(sample.header.size());
+  while (sample.rows < kSuggestRowsMax) {
+    TANDEM_ASSIGN(row, rows.next());
+    if (!row) break;
+    if (row->fields.size() < sample.header.size()) continue;
+    ++sample.rows;
+    for (std::size_t i = 0; i < sample.header.size(); ++i)
+      sample.columns[i].emplace_back(without_outer_blanks(row->fields[i]));
+  }
+  if (sample.rows == 0)
+    return failure_at(
+        {file, 0, 0, {}}, ErrorCode::bad_format,
+        "has a header but no whole row below it; a mapping is proposed from header and content");
+  return sample;
+}
+
+/// Builds the proposal column by column.
+class Proposal {
+ public:
+  explicit Proposal(const Sample& sample) : sample_(sample), used_(sample.header.size(), false) {}
+
+  SuggestedMapping make(char delimiter);
+
+ private:
+  struct Candidate {
+    std::optional<std::string> format;
+    std::string reason;
+    std::string question;
+  };
+  void recognise();
+  void take_known_columns();
+  void take_usual_columns(CallField field);
+  void take_date_and_time();
+  void take_outcome();
+  void ask_about_lengths();
+  void ask_about_zone();
+  void explain_the_rest();
+
+  bool has(CallField field) const {
+    return std::ranges::find(made_.mapping.columns, field, &Mapping::Column::field) !=
+           made_.mapping.columns.end();
+  }
+  /// Nothing where the content of the column does not fit the field.
+  std::optional<Candidate> fits(CallField field, std::size_t column);
+  std::optional<Candidate> instant_fits(std::size_t column);
+  std::optional<Candidate> length_fits(std::size_t column);
+  void take(CallField field, const std::vector<std::size_t>& columns, std::optional<std::string> format,
+            const std::string& reason);
+  std::string quoted(std::size_t column) const { return fmt::format("'{}'", sample_.header[column]); }
+
+  const Sample& sample_;
+  SuggestedMapping made_;
+  const KnownExport* known_ = nullptr;
+  std::vector<bool> used_;
+  bool offsets_everywhere_ = true;
+};
+
+void Proposal::recognise() {
+  for (const KnownExport& known : known_exports()) {
+    const bool all = std::ranges::all_of(
+        known.signature, [this](std::string_view name) { return sample_.find(name).has_value(); });
+    if (!all) continue;
+    known_ = &known;
+    made_.recognised_as = known.name;
+    return;
+  }
+}
+
+std::optional<Proposal::Candidate> Proposal::instant_fits(std::size_t column) {
+  const auto values = sample_.values(column);
+  const auto notation = time_notation(values);
+  if (!notation || notation->date_only) return std::nullopt;
+  Candidate candidate;
+  candidate.format = notation->format;
+  candidate.reason = fmt::format("times such as '{}' ({})", values.front(), notation->format);
+  offsets_everywhere_ = offsets_everywhere_ && notation->has_offset;
+  if (!notation->swapped.empty())
+    candidate.question = fmt::format("{}: '{}' may be day or month first; taken as {}, else write {}",
+                                     quoted(column), values.front(), notation->format, notation->swapped);
+  return candidate;
+}
+
+std::optional<Proposal::Candidate> Proposal::length_fits(std::size_t column) {
+  const auto values = sample_.values(column);
+  if (values.empty()) return Candidate{std::nullopt, "blank in the rows looked at", {}};
+  const auto notation = length_notation(values);
+  if (!notation) return std::nullopt;
+  Candidate candidate;
+  candidate.format = notation->format;
+  const std::string& name = sample_.plain[column];
+  const bool says_milliseconds = name.ends_with(" ms") || name.find("milliseconds") != std::string::npos;
+  if (notation->format != "hms" && says_milliseconds) candidate.format = "milliseconds";
+  candidate.reason = fmt::format("lengths such as '{}' ({})", values.front(), *candidate.format);
+  if (notation->unsure && !says_milliseconds)
+    candidate.question =
+        fmt::format("{}: numbers such as '{}' are taken as milliseconds; if they are seconds, write seconds",
+                    quoted(column), values.front());
+  return candidate;
+}
+
+std::optional<Proposal::Candidate> Proposal::fits(CallField field, std::size_t column) {
+  if (is_instant(field)) return instant_fits(column);
+  if (is_length(field)) return length_fits(column);
+  const auto values = sample_.values(column);
+  if (time_notation(values) && field != CallField::call_id && field != CallField::caller) return std::nullopt;
+  return Candidate{std::nullopt,
+                   values.empty() ? "blank in the rows looked at"
+                                  : fmt::format("such as '{}'", call_row::shown_value(values.front())),
+                   {}};
+}
+
+void Proposal::take(CallField field, const std::vector<std::size_t>& columns,
+                    std::optional<std::string> format, const std::string& reason) {
+  Mapping::Column column;
+  column.field = field;
+  std::string names;
+  for (const std::size_t at : columns) {
+    used_[at] = true;
+    column.names.push_back(sample_.header[at]);
+    names += (names.empty() ? "" : " and ") + quoted(at);
+  }
+  // The default notations need no words.
+  if (format && *format != "text" && *format != "hms" && *format != "iso8601")
+    column.format = std::move(format);
+  made_.mapping.columns.push_back(std::move(column));
+  made_.reasons.push_back(fmt::format("{} from {}: {}", name_of(field), names, reason));
+}
+
+void Proposal::take_known_columns() {
+  if (known_ == nullptr) return;
+  for (const auto& rule : known_->columns) {
+    if (rule.field == CallField::outcome) continue;
+    std::vector<std::size_t> columns;
+    std::optional<Candidate> first;
+    for (const std::string_view name : rule.names) {
+      const auto at = sample_.find(name);
+      if (!at || used_[*at]) continue;
+      const auto candidate = fits(rule.field, *at);
+      if (!candidate) continue;
+      // Columns of one field are in one notation; a blank or all-zero one goes with any.
+      if (first && first->format && candidate->format && *first->format != *candidate->format &&
+          !(is_length(rule.field) && length_notation(sample_.values(*at))->all_zero))
+        continue;
+      if (!first || !first->format) first = candidate;
+      columns.push_back(*at);
+    }
+    if (columns.empty()) continue;
+    if (!first->question.empty()) made_.questions.push_back(first->question);
+    take(rule.field, columns, rule.format.empty() ? first->format : std::string(rule.format),
+         fmt::format("as {} has it; {}", known_->name, first->reason));
+  }
+}
+
+void Proposal::take_usual_columns(CallField field) {
+  if (has(field)) return;
+  for (const std::string_view name : usual_names(field)) {
+    for (std::size_t i = 0; i < sample_.plain.size(); ++i) {
+      if (sample_.plain[i] != name || used_[i]) continue;
+      const auto candidate = fits(field, i);
+      if (!candidate) continue;
+      if (!candidate->question.empty()) made_.questions.push_back(candidate->question);
+      take(field, {i}, candidate->format, candidate->reason);
+      return;
+    }
+  }
+}
+
+/// Exports that keep date and time of day in two columns.
+void Proposal::take_date_and_time() {
+  if (has(CallField::offered_at)) return;
+  for (std::size_t date = 0; date < sample_.plain.size(); ++date) {
+    const bool named = sample_.plain[date] == "date" || sample_.plain[date] == "call date" ||
+                       sample_.plain[date] == "start date" || sample_.plain[date] == "day";
+    const auto notation = named ? time_notation(sample_.values(date)) : std::nullopt;
+    const bool iso_date = named && std::ranges::all_of(sample_.values(date), [](std::string_view v) {
+                            return read_iso_date(v).has_value();
+                          });
+    if (used_[date] || !named || !(iso_date || (notation && notation->date_only))) continue;
+    for (const std::string_view name : {"time", "call time", "start time", "time of day"}) {
+      const auto time = sample_.find(name);
+      if (!time || used_[*time]) continue;
+      const auto values = sample_.values(*time);
+      const auto clock = values.empty() ? std::nullopt : clock_notation(values);
+      if (!clock) continue;
+      const bool plain_iso = iso_date && *clock == "%H:%M:%S";
+      const std::string day = iso_date ? "%Y-%m-%d" : notation->format;
+      offsets_everywhere_ = false;
+      if (notation && !notation->swapped.empty())
+        made_.questions.push_back(
+            fmt::format("{}: '{}' may be day or month first; taken as {}, else write {}", quoted(date),
+                        sample_.values(date).front(), day, notation->swapped));
+      take(CallField::offered_at, {date, *time}, plain_iso ? "iso8601" : fmt::format("{} {}", day, *clock),
+           fmt::format("a date and a time of day ('{} {}')", sample_.values(date).front(), values.front()));
+      return;
+    }
+  }
+}
+
+/// The column of outcomes is the one whose words are mostly known.
+void Proposal::take_outcome() {
+  if (known_ != nullptr && known_->infer_outcome) {
+    made_.mapping.constants["outcome"] = kInferOutcome;
+    made_.reasons.push_back(
+        "outcome: told by the times of each call (answered where there is talk time or an answer)");
+    return;
+  }
+  std::vector<std::size_t> candidates;
+  if (known_ != nullptr)
+    for (const auto& rule : known_->columns)
+      if (rule.field == CallField::outcome)
+        for (const std::string_view name : rule.names)
+          if (const auto at = sample_.find(name)) candidates.push_back(*at);
+  for (const std::string_view name : usual_names(CallField::outcome))
+    if (const auto at = sample_.find(name); at && !used_[*at]) candidates.push_back(*at);
+  for (const std::size_t column : candidates) {
+    std::set<std::string> words;
+    for (const std::string& word : sample_.columns[column]) words.insert(word);
+    if (words.size() > kOutcomeWordsMax) continue;
+    std::map<std::string, std::string> outcomes;
+    std::vector<std::string> unknown;
+    for (const std::string& word : words) {
+      std::optional<std::string_view> meaning;
+      if (known_ != nullptr)
+        for (const auto& [known_word, outcome] : known_->outcomes)
+          if (plain_name(known_word) == plain_name(word)) meaning = outcome;
+      if (!meaning) meaning = usual_outcome(word, sample_.plain[column]);
+      if (meaning)
+        outcomes[word] = *meaning;
+      else
+        unknown.push_back(word.empty() ? "(blank)" : word);
+    }
+    if (outcomes.empty() || unknown.size() > outcomes.size()) continue;
+    made_.mapping.outcomes = outcomes;
+    take(CallField::outcome, {column}, std::nullopt,
+         fmt::format("{} of its {} words are known", outcomes.size(), words.size()));
+    for (std::size_t i = 0; i < std::min(unknown.size(), kWordsListed); ++i)
+      made_.questions.push_back(
+          fmt::format("what does '{}' in {} mean? add it to \"outcomes\", or its rows are refused",
+                      call_row::shown_value(unknown[i]), quoted(column)));
+    return;
+  }
+  made_.mapping.constants["outcome"] = kInferOutcome;
+  made_.reasons.push_back("outcome: no column tells it; answered where a call has talk time or an answer");
+  made_.questions.push_back("is every call without talk time or answer an abandoned one? no column says so");
+}
+
+void Proposal::ask_about_lengths() {
+  if (known_ != nullptr) return;
+  if (has(CallField::talk_time) && has(CallField::hold_time))
+    made_.questions.push_back(
+        "does the talk time include hold? taken so; else let talk_time be both columns: \"columns\": [talk, "
+        "hold]");
+  if (has(CallField::wait_time) && has(CallField::ring_time))
+    made_.questions.push_back(
+        "does the wait include ringing? taken so; else let wait_time be both columns: \"columns\": [wait, "
+        "ring]");
+}
+
+void Proposal::ask_about_zone() {
+  if (known_ != nullptr && !known_->zone.empty()) {
+    made_.mapping.zone = known_->zone;
+    made_.reasons.push_back(fmt::format("zone {}: as {} has it", known_->zone, known_->name));
+    return;
+  }
+  if (!offsets_everywhere_)
+    made_.questions.push_back(
+        "of which time zone are the times? put it under \"zone\", for example \"Europe/Berlin\", or give "
+        "--zone");
+}
+
+void Proposal::explain_the_rest() {
+  for (std::size_t i = 0; i < sample_.header.size(); ++i)
+    if (!used_[i]) made_.reasons.push_back(fmt::format("{} left out", quoted(i)));
+  if (known_ != nullptr)
+    for (const std::string_view note : known_->notes) made_.questions.emplace_back(note);
+  const bool directions = std::ranges::any_of(sample_.plain, [](const std::string& name) {
+    return name == "direction" || name == "call direction" || name == "initial direction";
+  });
+  if (directions)
+    made_.questions.emplace_back("outgoing calls are not told apart: export incoming calls only");
+  if (!has(CallField::offered_at))
+    made_.questions.emplace_back("which column says when a call came in? every call needs offered_at");
+}
+
+SuggestedMapping Proposal::make(char delimiter) {
+  recognise();
+  take_known_columns();
+  for (const CallField field :
+       {CallField::call_id, CallField::offered_at, CallField::queued_at, CallField::answered_at,
+        CallField::ended_at, CallField::wrapup_end_at, CallField::menu_time, CallField::wait_time,
+        CallField::ring_time, CallField::talk_time, CallField::hold_time, CallField::acw_time,
+        CallField::handle_time}) {
+    // A known export's other ends and lengths have meanings of their own.
+    if (known_ != nullptr && !known_->columns.empty() && is_length(field)) continue;
+    if (known_ != nullptr && field == CallField::ended_at && has(CallField::talk_time)) continue;
+    take_usual_columns(field);
+    if (field == CallField::offered_at) take_date_and_time();
+  }
+  take_outcome();
+  for (const CallField field : {CallField::client, CallField::queue, CallField::caller, CallField::agent,
+                                CallField::type, CallField::priority})
+    take_usual_columns(field);
+  std::ranges::sort(made_.mapping.columns, {}, &Mapping::Column::field);
+  if (delimiter != ',') made_.mapping.delimiter = delimiter;
+  ask_about_lengths();
+  ask_about_zone();
+  explain_the_rest();
+  return std::move(made_);
+}
+
+}  // namespace
+
+Result<SuggestedMapping> suggest_mapping_rows(RowSource& rows, const std::string& file) {
+  TANDEM_ASSIGN(sample, read_sample(rows, file));
+  return Proposal(sample).make(rows.delimiter());
+}
+
+Result<SuggestedMapping> suggest_mapping(const std::string& path) {
+  TANDEM_ASSIGN(source, open_source(path));
+  DelimitedReader rows(*source, path);
+  return suggest_mapping_rows(rows, path);
+}
+
+}  // namespace tandem::importing

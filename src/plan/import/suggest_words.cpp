@@ -1,0 +1,263 @@
+#include "plan/import/suggest_words.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "plan/import/mapping.hpp"
+
+namespace tandem::importing::suggest {
+namespace {
+
+using Names = std::vector<std::string_view>;
+
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+const std::array<Names, kCallFields>& all_usual_names() {
+  static const std::array<Names, kCallFields> names = {{
+      /* call_id */ {"call id", "callid", "conversation id", "interaction id", "contact id", "session id",
+                     "unique id", "uniqueid", "ucid", "call guid", "call uuid", "id"},
+      /* client */ {"client", "client name", "account", "account name", "tenant", "company", "brand"},
+      /* queue */
+      {"queue",
+       "queue name",
+       "queues",
+       "csq",
+       "csq name",
+       "csq names",
+       "contact service queue",
+       "call routed csq",
+       "skill",
+       "skill name",
+       "split",
+       "split skill",
+       "acd queue",
+       "service",
+       "service name",
+       "ring group",
+       "ring groups",
+       "hunt group",
+       "department",
+       "campaign",
+       "vdn"},
+      /* caller */
+      {"caller", "ani", "caller id", "caller number", "calling party", "calling number", "calling pty",
+       "from", "from number", "from no", "originator dn", "contact phone number", "customer phone number",
+       "phone number", "cli", "remote"},
+      /* agent */
+      {"agent", "agent name", "agent id", "user name", "users", "user", "answered by", "answering agent",
+       "handling agent", "operator"},
+      /* offered_at */ {"offered at", "call start time", "start time",    "start",
+                        "start at",   "start date time", "started at",    "timestamp",
+                        "date time",  "datetime",        "call time",     "call date time",
+                        "call date",  "calldate",        "time start",    "arrival time",
+                        "received",   "received at",     "call received", "created at",
+                        "date"},
+      /* queued_at */
+      {"queued at", "queue start", "queue start time", "enqueued at", "enqueue time", "queue entry time",
+       "entered queue"},
+      /* answered_at */
+      {"answered at", "answer time", "answered time", "time answered", "connect time", "connected at",
+       "pickup time", "talk start", "agent answer time"},
+      /* ended_at */
+      {"ended at", "call end time", "end time", "end at", "end", "end date time", "time end",
+       "disconnect time", "hangup time", "released at", "stop time", "end date"},
+      /* wrapup_end_at */
+      {"wrapup end at", "wrap up end", "wrapup end", "wrapup end time", "acw end", "acw end time"},
+      /* outcome */
+      {"outcome", "call outcome", "contact disposition", "call disposition", "disposition", "call result",
+       "result", "call status", "status", "final status", "abandoned", "answered"},
+      /* type */ {"call type", "contact type", "type", "service type", "reason for call"},
+      /* priority */ {"priority", "call priority"},
+      /* menu_time */ {"ivr time", "total ivr", "time in ivr", "menu time", "vru time"},
+      /* wait_time */
+      {"wait time", "waiting time", "queue wait time", "queue time", "total queue", "time in queue", "wait",
+       "wait duration", "queue duration", "total wait time", "speed of answer", "time to answer"},
+      /* ring_time */
+      {"ring time", "ringing time", "ringing", "total ringing time", "total alert", "alert time", "ringtime",
+       "ring duration"},
+      /* talk_time */
+      {"talk time", "total talk", "talktime", "talking time", "talking", "talk duration", "conversation time",
+       "conversation duration"},
+      /* hold_time */ {"hold time", "holding time", "total hold", "hold duration", "ansholdtime"},
+      /* acw_time */
+      {"acw time", "after call work time", "after call work", "acw", "total acw", "acwtime", "wrap up time",
+       "wrapup time", "wrap time", "work time", "post call time"},
+      /* handle_time */ {"handle time", "total handle", "handling time", "handle duration"},
+  }};
+  return names;
+}
+
+struct Meaning {
+  std::string_view outcome;
+  std::string_view words;  ///< with bars around each
+};
+constexpr std::array<Meaning, 8> kMeanings = {
+    {{"answered",
+      "|answered|answer|handled|completed|complete|connected|accepted|served|acd|answered by agent|talked|"},
+     {"abandoned",
+      "|abandoned|abandon|abandoned in queue|aban|hangup|hang up|hung up|missed|unanswered|no "
+      "answer|noanswer|not "
+      "answered|lost|dropped|caller hung up|short abandoned|short abandon|caller abandoned|"},
+     {"overflow",
+      "|overflow|overflowed|redirected|forwarded|interflow|transferred out|flow out|flowout|timeout|"},
+     {"callback", "|callback|call back|callback requested|queue callback|"},
+     {"voicemail", "|voicemail|voice mail|left voicemail|message|"},
+     {"out_of_hours", "|out of hours|after hours|closed|office closed|outside hours|off hours|"},
+     {"in_menu", "|in menu|ivr|ended in ivr|abandoned in ivr|ivr abandon|self service|"},
+     {"ignore", "|outbound|outgoing|internal|test|outbound missed|manual|"}}};
+
+const std::vector<KnownExport>& table_of_exports() {
+  using enum CallField;
+  static const std::vector<KnownExport> exports = {
+      {.name = "Five9 call log",
+       .signature = {"call id", "campaign", "queue wait time", "after call work time"},
+       .columns = {{queue, {"skill"}, ""},
+                   {caller, {"ani"}, ""},
+                   {offered_at, {"timestamp"}, ""},
+                   {menu_time, {"ivr time"}, ""},
+                   {wait_time, {"queue wait time", "ring time"}, ""},
+                   {talk_time, {"talk time", "hold time", "park time"}, ""},
+                   {acw_time, {"after call work time"}, ""}},
+       .outcomes = {},
+       .infer_outcome = true,
+       .zone = {},
+       .notes = {"DISPOSITION is the agent's wrap-up code: the outcome is told by the times",
+                 "outgoing calls are told by CALL TYPE alone: export inbound calls only"}},
+      {.name = "Genesys Cloud interactions",
+       .signature = {"conversation id", "media type", "total queue"},
+       .columns = {{offered_at, {"date"}, ""},
+                   {agent, {"users"}, ""},
+                   {caller, {"ani", "remote"}, ""},
+                   {menu_time, {"total ivr"}, ""},
+                   {wait_time, {"total queue"}, ""},
+                   {talk_time, {"total talk", "total hold"}, ""},
+                   {acw_time, {"total acw"}, ""},
+                   {type, {"media type"}, ""}},
+       .outcomes = {},
+       .infer_outcome = true,
+       .zone = {},
+       .notes = {"outgoing and internal interactions are told by Direction alone: export inbound ones only"}},
+      {.name = "Avaya CMS call history",
+       .signature = {"callid", "segstart", "disposition", "talktime"},
+       .columns = {{call_id, {"callid"}, ""},
+                   {offered_at, {"segstart"}, ""},
+                   {queue, {"dispsplit"}, ""},
+                   {agent, {"anslogin"}, ""},
+                   {caller, {"calling pty"}, ""},
+                   {wait_time, {"disptime"}, ""},
+                   {talk_time, {"talktime", "ansholdtime"}, ""},
+                   {acw_time, {"acwtime"}, ""},
+                   {outcome, {"disposition"}, ""}},
+       .outcomes = {{"1", "ignore"},
+                    {"2", "answered"},
+                    {"3", "abandoned"},
+                    {"4", "overflow"},
+                    {"5", "overflow"},
+                    {"6", "overflow"},
+                    {"7", "ignore"}},
+       .infer_outcome = false,
+       .zone = {},
+       .notes = {"a transferred call has one row a segment; each is read as a call of its own",
+                 "dispositions: 1 connected outside a split, 2 answered, 3 abandoned, 4 interflow, 5 forced "
+                 "busy, 6 "
+                 "forced disconnect, 7 other"}},
+      {.name = "Cisco Unified CCX detailed call, CSQ, agent report",
+       .signature = {"contact disposition", "csq names", "queue time"},
+       .columns = {{call_id, {"node id session id sequence no", "session id"}, ""},
+                   {offered_at, {"call start time"}, ""},
+                   {queue, {"csq names"}, ""},
+                   {caller, {"originator dn calling number", "originator dn"}, ""},
+                   {wait_time, {"queue time", "ring time"}, ""},
+                   {talk_time, {"talk time", "hold time"}, ""},
+                   {acw_time, {"work time"}, ""},
+                   {outcome, {"contact disposition"}, ""}},
+       .outcomes = {{"1", "abandoned"},
+                    {"2", "answered"},
+                    {"4", "in_menu"},
+                    {"5", "in_menu"},
+                    {"abandoned", "abandoned"},
+                    {"handled", "answered"},
+                    {"aborted", "in_menu"},
+                    {"rejected", "in_menu"}},
+       .infer_outcome = false,
+       .zone = {},
+       .notes = {"Call End Time is when the whole session ended: the talk time gives the end of the "
+                 "conversation"}},
+      {.name = "3CX call detail records",
+       .signature = {"historyid", "time start", "time answered", "time end"},
+       .columns = {{call_id, {"callid"}, ""},
+                   {queue, {"dial no"}, ""},
+                   {caller, {"from no"}, ""},
+                   {agent, {"final dispname", "final number"}, ""}},
+       .outcomes = {},
+       .infer_outcome = true,
+       .zone = {},
+       .notes = {}},
+      {.name = "3CX queue call report",
+       .signature = {"call time", "caller id", "destination", "status", "ringing", "talking"},
+       .columns = {{offered_at, {"call time"}, ""},
+                   {queue, {"destination"}, ""},
+                   {wait_time, {"ringing"}, ""},
+                   {talk_time, {"talking"}, ""}},
+       .outcomes = {},
+       .infer_outcome = false,
+       .zone = {},
+       .notes = {}},
+      {.name = "Talkdesk calls report",
+       .signature = {"talkdesk phone number", "start at", "wait time"},
+       .columns = {{queue, {"ring groups", "talkdesk phone display name"}, ""},
+                   {agent, {"user name"}, ""},
+                   {wait_time, {"wait time"}, ""},
+                   {outcome, {"type"}, ""}},
+       .outcomes = {{"inbound", "answered"}, {"missed", "abandoned"}, {"short_abandoned", "abandoned"}},
+       .infer_outcome = false,
+       .zone = "UTC",
+       .notes = {}},
+  };
+  return exports;
+}
+
+}  // namespace
+
+std::string plain_name(std::string_view header) {
+  std::string plain;
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    const char c = header[i];
+    const bool word_begins = i > 0 && is_upper(c) &&
+                             (is_lower(header[i - 1]) ||
+                              (is_upper(header[i - 1]) && i + 1 < header.size() && is_lower(header[i + 1])));
+    const bool separator =
+        !is_upper(c) && !is_lower(c) && !is_digit(c) && static_cast<unsigned char>(c) < 0x80;
+    if ((separator || word_begins) && !plain.empty() && plain.back() != ' ') plain += ' ';
+    if (!separator) plain += is_upper(c) ? static_cast<char>(c + 32) : c;
+  }
+  while (!plain.empty() && plain.back() == ' ') plain.pop_back();
+  return plain;
+}
+
+std::span<const std::string_view> usual_names(CallField field) {
+  return all_usual_names()[static_cast<std::size_t>(field)];
+}
+
+std::optional<std::string_view> usual_outcome(std::string_view word, std::string_view column) {
+  const std::string plain = plain_name(word);
+  constexpr std::string_view kYes = "|yes|y|true|1|";
+  constexpr std::string_view kNo = "|no|n|false|0|";
+  const std::string barred = "|" + plain + "|";
+  if (column == "abandoned" || column == "answered") {
+    const bool yes = kYes.find(barred) != std::string_view::npos;
+    const bool no = kNo.find(barred) != std::string_view::npos || plain.empty();
+    if (yes) return column;
+    if (no) return column == "abandoned" ? "answered" : "abandoned";
+  }
+  if (plain.empty()) return std::nullopt;
+  for (const Meaning& meaning : kMeanings)
+    if (meaning.words.find(barred) != std::string_view::npos) return meaning.outcome;
+  return std::nullopt;
+}
+
+std::span<const KnownExport> known_exports() { return table_of_exports(); }
+
+}  // namespace tandem::importing::suggest
