@@ -319,7 +319,7 @@ Result<void> AsteriskCalls::turn_away(const QueueLogEvent& event, FileImport& fi
 /// The call of a line whose entry into the queue is not in the log, from the wait that the line states; null
 /// where it states none and the line was refused.
 Result<AsteriskCalls::OpenCall*> AsteriskCalls::reconstruct(const QueueLogEvent& event, std::uint64_t line,
-                                                            FileImport& file) {
+                                                            AgentLog& agents, FileImport& file) {
   const Stated stated = stated_by(event);
   Error error{ErrorCode::bad_value, "", {.file = file.path(), .line = line, .column = 2, .field = "call"}};
   if (!stated.wait || (ends_talk(event.kind) && !stated.talk)) {
