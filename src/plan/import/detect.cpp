@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "plan/import/interval_csv.hpp"
+
 namespace tandem::importing {
 namespace {
 
@@ -136,7 +138,7 @@ std::optional<Format> format_of_header(std::string_view line) {
   if (has("offered_at") || (has("call_id") && has("outcome"))) return Format::calls_csv;
   if (std::ranges::any_of(names, [](const std::string& name) { return name.starts_with("cc_"); }))
     return Format::freeswitch_callcenter;
-  if (has("offered") && (has("interval_start") || has("start") || has("interval")))
+  if (looks_like_interval_csv(std::vector<std::string_view>(names.begin(), names.end())))
     return Format::interval_csv;
   return std::nullopt;
 }
