@@ -1,12 +1,272 @@
-#include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+#include "app/arguments.hpp"
 #include "app/command.hpp"
+#include "app/kpi_rows.hpp"
+#include "app/kpi_sink.hpp"
+#include "app/progress.hpp"
+#include "plan/import/mapping.hpp"
 
 namespace tandem::app {
+namespace {
+
+constexpr const char* kExamples =
+    R"(Counts call records by client, queue, type, agent and a stretch of local time (one of interval, hour, day,
+week, month); without --by, all of them in one row. Waits are in seconds, over answered and abandoned calls from
+queued_at; p90_wait is exact (nearest rank). A call belongs to the interval of its offered_at. Empty intervals
+have no row without --fill; an undefined figure is an empty cell, in JSON null.
+
+Examples:
+  tandem kpi calls.csv --by client,queue,interval --interval 30m --format csv
+  tandem kpi 'logs/*.csv.gz' --by month --zone Europe/Berlin
+  tandem kpi calls.csv --by queue,day --threshold 20s --short 15s --definition drop_short --format json
+  zstd -dc calls.zst | tandem kpi - --by client --threads 2 --memory 300M
+
+Exit codes: 0 done; 2 the command line, or a time zone is missing; 3 a file cannot be read; 4 too many rows
+refused, or the data is of no known format; 130 stopped.
+)";
+
+/// What was typed, not yet understood.
+struct KpiArguments {
+  std::vector<std::string> files;
+  std::vector<std::string> by;
+  std::string interval = "30m", threshold = "20s", short_abandon = "5s";
+  std::string definition = "strict";
+  std::string format = "table";
+  std::string input_format, zone, client, mapping;
+  std::string max_refused = "1%";
+  std::string memory = "1G";
+  unsigned threads = 0;
+  bool strict = false;
+  bool fill = false;
+};
+
+/// What it means.
+struct KpiPlan {
+  importing::Options import;
+  std::optional<importing::Mapping> mapping;
+  kpi::Rules rules;
+  KpiOutput output;
+  const Zone* zone = nullptr;  ///< null: the format's own, else UTC
+  std::size_t memory_bytes = 0;
+};
+
+Result<void> read_key(const std::string& word, KpiPlan& plan) {
+  KpiOutput& output = plan.output;
+  if (word == "hour") {
+    plan.output.breakdown.interval = Duration::hours(1);
+    return read_key("interval", plan);
+  }
+  for (const KpiKey key : {KpiKey::client, KpiKey::queue, KpiKey::type, KpiKey::agent, KpiKey::interval,
+                           KpiKey::day, KpiKey::week, KpiKey::month}) {
+    if (name_of(key) != word) continue;
+    if (std::ranges::find(output.keys, key) != output.keys.end())
+      return failure(ErrorCode::usage, "--by names {} twice", word);
+    if (is_time(key) && output.breakdown.time != kpi::TimeKey::none)
+      return failure(ErrorCode::usage, "--by takes one of interval, hour, day, week and month, not two");
+    output.keys.push_back(key);
+    kpi::Breakdown& breakdown = output.breakdown;
+    breakdown.client |= key == KpiKey::client;
+    breakdown.queue |= key == KpiKey::queue;
+    breakdown.type |= key == KpiKey::type;
+    breakdown.agent |= key == KpiKey::agent;
+    if (key == KpiKey::interval) breakdown.time = kpi::TimeKey::interval;
+    if (key == KpiKey::day) breakdown.time = kpi::TimeKey::day;
+    if (key == KpiKey::week) breakdown.time = kpi::TimeKey::week;
+    if (key == KpiKey::month) breakdown.time = kpi::TimeKey::month;
+    return {};
+  }
+  return failure(
+      ErrorCode::usage,
+      "--by {}: there is no such key; use client, queue, type, agent, and one of interval, hour, day, "
+      "week and month",
+      word);
+}
+
+Result<void> read_rules(const KpiArguments& arguments, KpiPlan& plan) {
+  TANDEM_ASSIGN(interval, parse_interval(arguments.interval));
+  TANDEM_ASSIGN(threshold, parse_duration(arguments.threshold));
+  TANDEM_ASSIGN(short_abandon, parse_duration(arguments.short_abandon));
+  if (short_abandon > threshold)
+    return failure(ErrorCode::usage,
+                   "--short {} is longer than --threshold {}: a short abandon is a short wait",
+                   arguments.short_abandon, arguments.threshold);
+  plan.rules.answer.limit = threshold;
+  plan.rules.short_abandon.limit = short_abandon;
+  plan.output.breakdown.interval = interval;
+  for (const std::string& word : arguments.by) TANDEM_TRY(read_key(word, plan));
+  TANDEM_ASSIGN(definition, kpi::find_definition(arguments.definition));
+  const auto formulas = kpi::service_level_formulas();
+  if (std::ranges::find(formulas, definition->id, &kpi::Definition::id) == formulas.end())
+    return failure(ErrorCode::usage, "--definition {} is no service-level formula; use one of {}",
+                   arguments.definition, [&] {
+                     std::string list;
+                     for (const auto& formula : formulas) list += (list.empty() ? "" : ", ") + formula.id;
+                     return list;
+                   }());
+  plan.output.service_level = definition;
+  return {};
+}
+
+Result<void> read_zone(const KpiArguments& arguments, KpiPlan& plan) {
+  const std::string name = !arguments.zone.empty() ? arguments.zone : plan.mapping ? plan.mapping->zone : "";
+  if (name.empty()) return {};
+  TANDEM_ASSIGN(zone, Zone::find(name));
+  plan.zone = plan.import.zone = zone;
+  return {};
+}
+
+Result<void> read_import(const KpiArguments& arguments, const Session& session, KpiPlan& plan) {
+  if (!arguments.input_format.empty()) {
+    TANDEM_ASSIGN(format, parse_format(arguments.input_format));
+    plan.import.format = format;
+  }
+  if (!arguments.mapping.empty()) {
+    TANDEM_ASSIGN(mapping, importing::read_mapping(arguments.mapping));
+    plan.mapping = std::move(mapping);
+    plan.import.mapping = &*plan.mapping;
+  }
+  TANDEM_TRY(read_zone(arguments, plan));
+  TANDEM_ASSIGN(share, parse_share(arguments.max_refused));
+  TANDEM_ASSIGN(memory, parse_bytes(arguments.memory));
+  plan.memory_bytes = memory;
+  plan.import.refused_share_max = share;
+  plan.import.client = arguments.client;
+  plan.import.strict = arguments.strict;
+  plan.import.threads =
+      arguments.threads > 0 ? arguments.threads : std::max(1U, std::thread::hardware_concurrency());
+  plan.import.cancel = &session.cancelled;
+  plan.import.wanted = {.caller = false,
+                        .agent = plan.output.breakdown.agent,
+                        .type = plan.output.breakdown.type,
+                        .call_names = false,
+                        .duplicates = false};
+  return {};
+}
+
+Result<void> read_arguments(const KpiArguments& arguments, const Session& session, KpiPlan& plan) {
+  if (arguments.files.empty())
+    return failure(ErrorCode::usage,
+                   "name the files to count, or - for standard input; see tandem kpi --help");
+  TANDEM_TRY(read_rules(arguments, plan));
+  TANDEM_TRY(read_import(arguments, session, plan));
+  plan.output.format = arguments.format == "csv"    ? KpiFormat::csv
+                       : arguments.format == "json" ? KpiFormat::json
+                                                    : KpiFormat::table;
+  plan.output.fill = arguments.fill && plan.output.breakdown.time != kpi::TimeKey::none;
+  plan.output.threads = plan.import.threads;
+  plan.output.cancel = &session.cancelled;
+  return {};
+}
+
+/// Says on standard error what the figures leave out.
+void tell_quality(const importing::Quality& quality) {
+  if (quality.rows_refused == 0) return;
+  fmt::print(stderr,
+             "tandem: {} of {} rows were refused and not counted; tandem import shows which and why\n",
+             quality.rows_refused, quality.rows_read);
+}
+
+Result<void> write_to_stdout(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size()) return {};
+  return failure(ErrorCode::unreadable, "standard output cannot be written");
+}
+
+Result<void> count_calls(const KpiArguments& arguments, const Session& session) {
+  KpiPlan plan;
+  TANDEM_TRY(read_arguments(arguments, session, plan));
+  importing::Directory directory;
+  KpiSink sink({.breakdown = plan.output.breakdown,
+                .rules = plan.rules,
+                .zone = plan.zone,
+                .client = arguments.client,
+                .threads = plan.import.threads,
+                .memory_bytes = plan.memory_bytes},
+               directory);
+  auto quality = [&] {
+    ProgressLine line("counting");
+    plan.import.progress = line.listener();
+    return importing::import_files(arguments.files, plan.import, directory, sink);
+  }();
+  if (!quality) return std::unexpected(std::move(quality).error());
+  plan.output.breakdown.zone = &sink.zone();
+  const kpi::GroupedCalls groups(sink.folds(), rank_by_names(plan.output.keys, directory));
+  TANDEM_TRY(write_kpi_rows(plan.output, groups, directory, write_to_stdout));
+  if (std::fflush(stdout) != 0) return failure(ErrorCode::unreadable, "standard output cannot be written");
+  tell_quality(*quality);
+  return {};
+}
+
+Exit run(const KpiArguments& arguments, const Session& session) {
+  const auto done = count_calls(arguments, session);
+  return done ? Exit::ok : report(done.error());
+}
+
+void add_counting_options(CLI::App& command, KpiArguments& arguments) {
+  command.add_option("--by", arguments.by, "client, queue, type, agent; interval, hour, day, week or month")
+      ->delimiter(',')
+      ->type_name("KEY,...");
+  command.add_option("--interval", arguments.interval, "5m, 10m, 15m, 20m, 30m, 1h...")
+      ->type_name("TIME")
+      ->capture_default_str();
+  command.add_option("--threshold", arguments.threshold, "T: answered in time is at most this wait")
+      ->type_name("TIME")
+      ->capture_default_str();
+  command.add_option("--short", arguments.short_abandon, "S: an abandon under this wait is a short one")
+      ->type_name("TIME")
+      ->capture_default_str();
+  command.add_option("--definition", arguments.definition, "the formula of service_level")
+      ->type_name("NAME")
+      ->capture_default_str();
+  command.add_flag("--fill", arguments.fill, "rows for empty intervals, too");
+  command.add_option("--format", arguments.format, "of the output")
+      ->check(CLI::IsMember({"csv", "json", "table"}))
+      ->capture_default_str();
+}
+
+}  // namespace
 
 void add_kpi_command(CLI::App& app, Session& session) {
-  auto* command = app.add_subcommand("kpi", "");
-  command->callback([&session] { session.run = [] { return Exit::internal; }; });
+  auto* command = app.add_subcommand("kpi", "Count call records by client, queue, interval...");
+  command->footer(kExamples);
+  auto arguments = std::make_shared<KpiArguments>();
+  command->add_option("files", arguments->files, "files or globs; - is standard input")->type_name("FILE");
+  add_counting_options(*command, *arguments);
+  command
+      ->add_option("--client", arguments->client,
+                   "only this client's calls; its name where the files have none")
+      ->type_name("NAME");
+  command
+      ->add_option("--zone", arguments->zone, "of intervals, days and of times without offset: Europe/Berlin")
+      ->type_name("ZONE");
+  command
+      ->add_option("--input-format", arguments->input_format, "where it cannot be told: see tandem formats")
+      ->type_name("FORMAT");
+  command->add_option("--mapping", arguments->mapping, "how a foreign table is read (JSON)")
+      ->type_name("FILE");
+  command->add_flag("--strict", arguments->strict, "fail at the first refused row");
+  command
+      ->add_option("--max-refused,--refuse-max", arguments->max_refused,
+                   "fail when a larger share is refused")
+      ->type_name("SHARE")
+      ->capture_default_str();
+  command->add_option("--threads", arguments->threads, "all processors where not given")
+      ->type_name("N")
+      ->check(CLI::Range(1U, 256U));
+  command
+      ->add_option("--memory", arguments->memory,
+                   "for the waits of the calls, 4 bytes each; more go to a temporary file")
+      ->type_name("BYTES")
+      ->capture_default_str();
+  command->callback(
+      [&session, arguments] { session.run = [arguments, &session] { return run(*arguments, session); }; });
 }
 
 }  // namespace tandem::app

@@ -68,7 +68,13 @@ Result<void> FileImport::give(const AgentInterval& interval) {
 
 Result<void> FileImport::flush() {
   if (calls_.empty() && agents_.empty()) return {};
-  TANDEM_TRY(sink_.take({.calls = calls_, .agents = agents_, .totals = {}, .worker = 0}));
+  const Zone* home_zone = nullptr;
+  if (!quality_.home_zone.empty()) {
+    TANDEM_ASSIGN(found, Zone::find(quality_.home_zone));
+    home_zone = found;
+  }
+  TANDEM_TRY(sink_.take(
+      {.calls = calls_, .agents = agents_, .totals = {}, .worker = 0, .home_zone = home_zone}));
   calls_.clear();
   agents_.clear();
   return {};

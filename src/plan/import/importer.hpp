@@ -68,6 +68,7 @@ struct Batch {
   std::span<const AgentInterval> agents;
   std::span<const IntervalTotals> totals;
   unsigned worker = 0;  ///< 0 .. Options::threads - 1
+  const Zone* home_zone = nullptr;  ///< the format's own, where local times are read in it
 };
 
 /// Receives an import's batches; spans are good during the call only. Different workers call at the same

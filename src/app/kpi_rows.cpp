@@ -1,0 +1,221 @@
+#include "app/kpi_rows.hpp"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <map>
+#include <thread>
+#include <unordered_map>
+
+#include "app/kpi_text.hpp"
+#include "core/base/check.hpp"
+#include "plan/import/time_value.hpp"
+
+namespace tandem::app {
+namespace {
+
+/// Rows are formatted so many at a time, by whichever thread is free, and written in order.
+constexpr std::size_t kRowsAPiece = 2048;
+constexpr std::size_t kPiecesAThread = 16;
+/// More rows than these can hardly be meant: an instant in the wrong century stretches --fill far.
+constexpr std::size_t kFilledRowsMax = 20'000'000;
+
+constexpr std::array<std::string_view, 8> kKeyNames = {"client",   "queue", "type", "agent",
+                                                       "interval", "day",   "week", "month"};
+
+/// A row of the output: a group, or an empty interval of a series.
+struct Line {
+  std::size_t group;
+  kpi::Series series;
+  kpi::Slot slot;
+};
+constexpr std::size_t kNoGroup = SIZE_MAX;
+
+/// Every interval of every series, from the first that any has to the last, with the groups there are.
+Result<std::vector<Line>> filled(const KpiOutput& output, const kpi::GroupedCalls& groups,
+                                 const importing::Directory& directory) {
+  std::vector<Line> lines;
+  if (groups.size() == 0) return lines;
+  kpi::Slot first = groups.slot(0);
+  kpi::Slot last = first;
+  std::vector<kpi::Series> all;
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    first = std::min(first, groups.slot(i));
+    last = std::max(last, groups.slot(i));
+    if (all.empty() || all.back() != groups.series(i)) all.push_back(groups.series(i));
+  }
+  kpi::IntervalClock clock(output.breakdown.time, output.breakdown.interval, *output.breakdown.zone);
+  const std::vector<kpi::Slot> slots = clock.slots_between(first, last);
+  const std::vector<kpi::SeriesRank> ranks = rank_by_names(output.keys, directory)(all);
+  std::map<kpi::SeriesRank, kpi::Series> distinct;
+  std::unordered_map<kpi::Series, kpi::SeriesRank, kpi::SeriesHash> rank_of;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    distinct.emplace(ranks[i], all[i]);
+    rank_of.emplace(all[i], ranks[i]);
+  }
+  if (distinct.size() * slots.size() > kFilledRowsMax)
+    return failure(ErrorCode::limit,
+                   "--fill would print {} rows, from {} to {}; use a longer interval, or leave --fill out",
+                   distinct.size() * slots.size(),
+                   importing::to_iso8601(clock.start_of(first), *output.breakdown.zone),
+                   importing::to_iso8601(clock.start_of(last), *output.breakdown.zone));
+  struct Place {
+    kpi::SeriesRank rank;
+    kpi::Slot slot;
+    auto key() const { return std::tuple(rank.before_time, slot, rank.after_time); }
+  };
+  std::vector<Place> places;
+  for (const auto& [rank, series] : distinct)
+    for (const kpi::Slot& slot : slots) places.push_back({rank, slot});
+  std::ranges::sort(places, {}, &Place::key);
+  std::size_t group = 0;
+  for (const Place& place : places) {
+    Line line{kNoGroup, distinct.at(place.rank), place.slot};
+    if (group < groups.size() &&
+        Place{rank_of.at(groups.series(group)), groups.slot(group)}.key() == place.key())
+      line.group = group++;
+    lines.push_back(line);
+  }
+  TANDEM_CHECK(group == groups.size(), "every group lies in one of the intervals filled");
+  return lines;
+}
+
+std::vector<Line> lines_of(const kpi::GroupedCalls& groups) {
+  std::vector<Line> lines;
+  lines.reserve(groups.size());
+  for (std::size_t i = 0; i < groups.size(); ++i) lines.push_back({i, groups.series(i), groups.slot(i)});
+  return lines;
+}
+
+/// Formats pieces of the lines, each into a text of its own.
+class PieceFormatter {
+ public:
+  PieceFormatter(const KpiOutput& output, const kpi::GroupedCalls& groups,
+                 const importing::Directory& directory)
+      : output_(output), groups_(groups), text_(output, directory) {}
+
+  Result<std::string> format(std::span<const Line> lines) {
+    std::string text;
+    text.reserve(lines.size() * 160);
+    for (const Line& line : lines) {
+      if (line.group == kNoGroup) {
+        text_.append_row(text, line.series, line.slot, {}, std::nullopt);
+        continue;
+      }
+      const kpi::Tally tally = groups_.tally(line.group);
+      if (tally.offered == 0 && !output_.fill) continue;  // calls that ended in the menu are not offered
+      sample_.clear();
+      TANDEM_TRY(groups_.gather(line.group, sample_));
+      text_.append_row(text, line.series, line.slot, tally,
+                       sample_.size() == 0 ? std::nullopt : std::optional(sample_.percentile(0.9)));
+    }
+    return text;
+  }
+
+ private:
+  const KpiOutput& output_;
+  const kpi::GroupedCalls& groups_;
+  KpiText text_;
+  kpi::WaitSample sample_;
+};
+
+Result<void> write_pieces(const KpiOutput& output, std::span<const Line> lines,
+                          std::vector<std::unique_ptr<PieceFormatter>>& formatters, const WriteText& write) {
+  const std::size_t pieces = (lines.size() + kRowsAPiece - 1) / kRowsAPiece;
+  std::vector<Result<std::string>> texts(pieces);
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&](PieceFormatter& formatter) {
+    for (std::size_t i = next++; i < pieces; i = next++) {
+      if (output.cancel != nullptr && *output.cancel)
+        texts[i] = failure(ErrorCode::cancelled, "stopped by the user");
+      else
+        texts[i] = formatter.format(
+            lines.subspan(i * kRowsAPiece, std::min(kRowsAPiece, lines.size() - i * kRowsAPiece)));
+    }
+  };
+  {
+    std::vector<std::jthread> running;
+    for (std::size_t i = 1; i < std::min(formatters.size(), pieces); ++i)
+      running.emplace_back([&work, formatter = formatters[i].get()] { work(*formatter); });
+    work(*formatters.front());
+  }
+  for (auto& text : texts) {
+    if (!text) return std::unexpected(std::move(text).error());
+    TANDEM_TRY(write(*text));
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string_view name_of_series(const importing::Directory& directory, KpiKey key,
+                                const kpi::Series& series) {
+  switch (key) {
+    case KpiKey::client:
+      return directory.clients.name(series.client);
+    case KpiKey::queue:
+      return directory.queue_name(series.queue);
+    case KpiKey::type:
+      return directory.types.name(series.type);
+    case KpiKey::agent:
+      return directory.agents.name(series.agent);
+    default:
+      return {};
+  }
+}
+
+std::string_view name_of(KpiKey key) { return kKeyNames[static_cast<std::size_t>(key)]; }
+
+bool is_time(KpiKey key) { return key >= KpiKey::interval; }
+
+kpi::RankSeries rank_by_names(const std::vector<KpiKey>& keys, const importing::Directory& directory) {
+  return [keys, &directory](std::span<const kpi::Series> all) {
+    const auto names = [&](const kpi::Series& series, bool before_time) {
+      std::vector<std::string_view> list;
+      bool before = true;
+      for (const KpiKey key : keys) {
+        if (is_time(key))
+          before = false;
+        else if (before == before_time)
+          list.push_back(name_of_series(directory, key, series));
+      }
+      return list;
+    };
+    const auto rank = [&](bool before_time) {
+      std::map<std::vector<std::string_view>, std::uint32_t> ranks;
+      for (const kpi::Series& series : all) ranks.emplace(names(series, before_time), 0);
+      std::uint32_t next = 0;
+      for (auto& [list, number] : ranks) number = next++;
+      return ranks;
+    };
+    const auto before = rank(true);
+    const auto after = rank(false);
+    std::vector<kpi::SeriesRank> ranks;
+    for (const kpi::Series& series : all)
+      ranks.push_back({before.at(names(series, true)), after.at(names(series, false))});
+    return ranks;
+  };
+}
+
+Result<void> write_kpi_rows(const KpiOutput& output, const kpi::GroupedCalls& groups,
+                            const importing::Directory& directory, const WriteText& write) {
+  std::vector<Line> lines;
+  if (output.fill) {
+    TANDEM_ASSIGN(all, filled(output, groups, directory));
+    lines = std::move(all);
+  } else {
+    lines = lines_of(groups);
+  }
+  std::vector<std::unique_ptr<PieceFormatter>> formatters;
+  for (unsigned i = 0; i < output.threads; ++i)
+    formatters.push_back(std::make_unique<PieceFormatter>(output, groups, directory));
+  KpiFrame frame(output, write);
+  TANDEM_TRY(frame.begin());
+  const std::size_t step = kRowsAPiece * kPiecesAThread * output.threads;
+  for (std::size_t at = 0; at < lines.size(); at += step)
+    TANDEM_TRY(write_pieces(output, std::span(lines).subspan(at, std::min(step, lines.size() - at)),
+                            formatters, [&frame](std::string_view text) { return frame.rows(text); }));
+  return frame.end();
+}
+
+}  // namespace tandem::app

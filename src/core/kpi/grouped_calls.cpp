@@ -1,0 +1,78 @@
+#include "core/kpi/grouped_calls.hpp"
+
+#include <algorithm>
+
+#include "core/base/check.hpp"
+
+namespace tandem::kpi {
+
+GroupedCalls::GroupedCalls(Folds folds, const RankSeries& rank) : folds_(folds) {
+  std::vector<Series> all;
+  for (const auto& fold : folds_)
+    all.insert(all.end(), fold->table().all_series().begin(), fold->table().all_series().end());
+  const std::vector<SeriesRank> ranks = rank(all);
+  TANDEM_CHECK(ranks.size() == all.size(), "every series needs a rank");
+  std::vector<std::vector<SeriesRank>> ranks_by_fold;
+  auto next = ranks.begin();
+  for (const auto& fold : folds_) {
+    const auto count = static_cast<std::ptrdiff_t>(fold->table().all_series().size());
+    ranks_by_fold.emplace_back(next, next + count);
+    next += count;
+  }
+  sort_parts(ranks_by_fold);
+}
+
+void GroupedCalls::sort_parts(const std::vector<std::vector<SeriesRank>>& ranks) {
+  // First into buckets of one rank before time, then each bucket by itself: most have few groups.
+  std::size_t buckets = 1;
+  for (const auto& of_fold : ranks)
+    for (const SeriesRank& rank : of_fold)
+      buckets = std::max<std::size_t>(buckets, rank.before_time + std::size_t{1});
+  std::vector<std::size_t> begins(buckets + 1, 0);
+  const auto for_all_groups = [&](const auto& act) {
+    for (std::uint32_t fold = 0; fold < folds_.size(); ++fold) {
+      const GroupTable& groups = folds_[fold]->table();
+      for (std::uint32_t group = 0; group < groups.size(); ++group) {
+        const SeriesRank& rank = ranks[fold][groups.series_number(group)];
+        act(rank, Part{groups.slot(group), rank.after_time, fold, group});
+      }
+    }
+  };
+  for_all_groups([&](const SeriesRank& rank, const Part&) { ++begins[rank.before_time + 1]; });
+  for (std::size_t i = 1; i < begins.size(); ++i) begins[i] += begins[i - 1];
+  parts_.resize(begins.back());
+  std::vector<std::size_t> at(begins.begin(), begins.end() - 1);
+  for_all_groups([&](const SeriesRank& rank, const Part& part) { parts_[at[rank.before_time]++] = part; });
+  for (std::size_t i = 0; i + 1 < begins.size(); ++i)
+    std::sort(parts_.begin() + static_cast<std::ptrdiff_t>(begins[i]),
+              parts_.begin() + static_cast<std::ptrdiff_t>(begins[i + 1]), [](const Part& a, const Part& b) {
+                if (a.slot != b.slot) return a.slot < b.slot;
+                if (a.after_time != b.after_time) return a.after_time < b.after_time;
+                return a.fold != b.fold ? a.fold < b.fold : a.group < b.group;
+              });
+  divide_rows(begins);
+}
+
+void GroupedCalls::divide_rows(std::span<const std::size_t> bucket_begins) {
+  for (std::size_t bucket = 0; bucket + 1 < bucket_begins.size(); ++bucket)
+    for (std::size_t i = bucket_begins[bucket]; i < bucket_begins[bucket + 1]; ++i) {
+      const bool first = i == bucket_begins[bucket] || parts_[i].slot != parts_[i - 1].slot ||
+                         parts_[i].after_time != parts_[i - 1].after_time;
+      if (first) row_begins_.push_back(i);
+    }
+  row_begins_.push_back(parts_.size());
+}
+
+Tally GroupedCalls::tally(std::size_t row) const {
+  const std::span<const Part> parts = parts_of(row);
+  Tally tally = table(parts.front()).group(parts.front().group).tally;
+  for (const Part& part : parts.subspan(1)) tally.add(table(part).group(part.group).tally);
+  return tally;
+}
+
+Result<void> GroupedCalls::gather(std::size_t row, WaitSample& into) const {
+  for (const Part& part : parts_of(row)) TANDEM_TRY(folds_[part.fold]->gather(part.group, into));
+  return {};
+}
+
+}  // namespace tandem::kpi

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "core/base/result.hpp"
+#include "core/kpi/group_fold.hpp"
+
+namespace tandem::kpi {
+
+/// Where a series stands among all: rows go by `before_time`, then by time, then by `after_time`. Series of
+/// one rank are counted as one (two queues of one name, where clients are not told apart).
+struct SeriesRank {
+  std::uint32_t before_time = 0;
+  std::uint32_t after_time = 0;
+  friend auto operator<=>(const SeriesRank&, const SeriesRank&) = default;
+};
+using RankSeries = std::function<std::vector<SeriesRank>(std::span<const Series>)>;
+
+/// The groups of all workers as one list in order. Lives no longer than the folds. Reading it is safe from
+/// any number of threads.
+class GroupedCalls {
+ public:
+  using Folds = std::span<const std::unique_ptr<GroupFold>>;
+  GroupedCalls(Folds folds, const RankSeries& rank);
+
+  std::size_t size() const { return row_begins_.size() - 1; }
+  const Series& series(std::size_t row) const {
+    return table(parts_[row_begins_[row]]).series(parts_[row_begins_[row]].group);
+  }
+  const Slot& slot(std::size_t row) const { return parts_[row_begins_[row]].slot; }
+  Tally tally(std::size_t row) const;
+  /// Adds the waits of a row to a sample.
+  Result<void> gather(std::size_t row, WaitSample& into) const;
+
+ private:
+  /// What one worker saw of a group.
+  struct Part {
+    Slot slot;
+    std::uint32_t after_time;
+    std::uint32_t fold;
+    std::uint32_t group;
+  };
+  const GroupTable& table(const Part& part) const { return folds_[part.fold]->table(); }
+  std::span<const Part> parts_of(std::size_t row) const {
+    return std::span(parts_).subspan(row_begins_[row], row_begins_[row + 1] - row_begins_[row]);
+  }
+  void sort_parts(const std::vector<std::vector<SeriesRank>>& ranks);
+  void divide_rows(std::span<const std::size_t> bucket_begins);
+
+  Folds folds_;
+  std::vector<Part> parts_;
+  std::vector<std::size_t> row_begins_;  ///< into parts_, one more than there are rows
+};
+
+}  // namespace tandem::kpi

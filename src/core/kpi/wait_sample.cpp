@@ -1,0 +1,99 @@
+#include "core/kpi/wait_sample.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/check.hpp"
+
+namespace tandem::kpi {
+
+std::size_t nearest_rank(double share, std::size_t count) {
+  TANDEM_CHECK(share > 0 && share <= 1 && count > 0, "a percentile is of a share in (0, 1] of some values");
+  // A share such as 0.9 lies a little off in binary; the nudge keeps 0.9 x 10 from becoming rank 10.
+  const double exact = share * static_cast<double>(count);
+  const auto rank = static_cast<std::size_t>(std::ceil(exact - exact * 1e-12));
+  return std::clamp<std::size_t>(rank, 1, count);
+}
+
+void WaitSample::clear() {
+  usual_.clear();
+  unusual_.clear();
+}
+
+void WaitSample::add(Duration wait) {
+  const std::int64_t us = wait.microseconds();
+  if (us >= 0 && us <= INT32_MAX)
+    usual_.push_back(static_cast<std::uint32_t>(us));
+  else
+    unusual_.push_back(us);
+}
+
+std::span<std::uint32_t> WaitSample::grow_usual(std::size_t more) {
+  usual_.resize(usual_.size() + more);
+  return std::span(usual_).last(more);
+}
+
+std::span<std::int64_t> WaitSample::grow_unusual(std::size_t more) {
+  unusual_.resize(unusual_.size() + more);
+  return std::span(unusual_).last(more);
+}
+
+Duration WaitSample::percentile(double share) {
+  std::size_t at = nearest_rank(share, size()) - 1;
+  if (!unusual_.empty()) {
+    // In order of size: waits below zero, the usual ones, the very long ones.
+    std::ranges::sort(unusual_);
+    const auto negative = static_cast<std::size_t>(std::ranges::lower_bound(unusual_, 0) - unusual_.begin());
+    if (at < negative) return Duration::microseconds(unusual_[at]);
+    if (at >= negative + usual_.size()) return Duration::microseconds(unusual_[at - usual_.size()]);
+    at -= negative;
+  }
+  std::ranges::nth_element(usual_, usual_.begin() + static_cast<std::ptrdiff_t>(at));
+  return Duration::microseconds(usual_[at]);
+}
+
+void WaitArena::gather(const Chain& chain, WaitSample& into) const {
+  const std::size_t had = into.usual_.size();
+  into.usual_.resize(had + chain.count);
+  std::uint32_t* to = into.usual_.data() + had;
+  std::uint32_t left = chain.count;
+  std::uint32_t any = 0;
+  for (std::uint32_t number = chain.last_chunk; left > 0;) {
+    const Chunk& chunk = this->chunk(number);
+    const std::uint32_t here = left % kWaitsAChunk == 0 ? kWaitsAChunk : left % kWaitsAChunk;
+    for (std::uint32_t i = 0; i < here; ++i) {
+      any |= chunk.waits[i];
+      *to++ = chunk.waits[i];
+    }
+    left -= here;
+    number = chunk.before;
+  }
+  if ((any & kUnusual) == 0) [[likely]]
+    return;
+  const auto first = into.usual_.begin() + static_cast<std::ptrdiff_t>(had);
+  const auto unusual = std::partition(first, into.usual_.end(), [](std::uint32_t w) { return w < kUnusual; });
+  for (auto place = unusual; place != into.usual_.end(); ++place)
+    into.unusual_.push_back(unusual_[*place - kUnusual]);
+  into.usual_.erase(unusual, into.usual_.end());
+}
+
+void WaitArena::clear() {
+  segments_.clear();
+  unusual_.clear();
+  chunks_ = 0;
+}
+
+std::uint32_t WaitArena::new_chunk(std::uint32_t before) {
+  if (chunks_ % kChunksASegment == 0) segments_.push_back(std::make_unique_for_overwrite<Segment>());
+  TANDEM_CHECK(chunks_ != kNoChunk, "an arena holds at most 2^32 - 1 chunks of 15 waits");
+  chunk(chunks_).before = before;
+  return chunks_++;
+}
+
+std::uint32_t WaitArena::keep_unusual(std::int64_t us) {
+  TANDEM_CHECK(unusual_.size() < kUnusual, "an arena holds at most 2^31 waits beyond 35 minutes");
+  unusual_.push_back(us);
+  return kUnusual | static_cast<std::uint32_t>(unusual_.size() - 1);
+}
+
+}  // namespace tandem::kpi
