@@ -13,7 +13,7 @@ enum class ErlangModel : std::uint8_t { b, c, a };
 /// One row of the answer: a number of agents (of trunks for Erlang B) and what it brings.
 struct ErlangRow {
   double agents = 0;
-  queueing::Performance performance;
+  queueing::Performance performance = {};
   std::optional<double> blocking = std::nullopt;   ///< Erlang B
   std::optional<double> positions = std::nullopt;  ///< where a shrinkage is given
 };
