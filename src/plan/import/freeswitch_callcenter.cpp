@@ -30,6 +30,7 @@ std::string& value(StayValues& values, StayField field) { return values[static_c
 std::string text_of(const json::value& found) {
   if (found.is_string()) return url_decoded({found.get_string().data(), found.get_string().size()});
   if (found.is_null() || found.is_object() || found.is_array()) return {};
+  if (found.is_double()) return fmt::format("{:.6f}", found.get_double());  // a time, to the microsecond
   return json::serialize(found);
 }
 

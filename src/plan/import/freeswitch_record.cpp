@@ -146,10 +146,13 @@ std::expected<Stay, StayRefusal> read_stay(const StayValues& values) {
   if (const std::string_view broken = order_broken(record); !broken.empty()) {
     const StayField field =
         record.answered_at.known() && record.answered_at < record.queued_at ? answered : ended;
-    return std::unexpected(StayRefusal{
-        std::string(broken), field,
-        fmt::format("{}: entered {}, answered {}, ended {}", broken, values[static_cast<std::size_t>(joined)],
-                    values[static_cast<std::size_t>(answered)], record.ended_at.microseconds() / 1'000'000)});
+    const auto shown = [](Instant instant) {
+      return instant.known() ? std::to_string(instant.microseconds() / 1'000'000) : std::string("unknown");
+    };
+    return std::unexpected(
+        StayRefusal{std::string(broken), field,
+                    fmt::format("{}: entered {}, answered {}, ended {}", broken, shown(record.queued_at),
+                                shown(record.answered_at), shown(record.ended_at))});
   }
   return stay;
 }
