@@ -113,7 +113,9 @@ Result<Quality> Import::read_all(std::vector<InputFile> files) {
     quality.add(of_file);
   }
   if (!last_queue_log_.empty()) {
-    TANDEM_ASSIGN(of_open_calls, queue_log_.finish(last_queue_log_, options_, directory_, sink_));
+    Options quiet = options_;
+    quiet.progress = nullptr;  // nothing is read any more
+    TANDEM_ASSIGN(of_open_calls, queue_log_.finish(last_queue_log_, quiet, directory_, sink_));
     quality.add(of_open_calls);
   }
   const auto allowed = options_.refused_share_max * static_cast<double>(quality.rows_read);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "plan/import/asterisk_queue_log.hpp"
 #include "plan/import/detect.hpp"
@@ -19,14 +20,15 @@ bool is_pipe(const std::string& path) {
 /// Sorts the files that have a beginning by it, within the places that such files take.
 void put_queue_logs_in_order(std::vector<InputFile>& files) {
   std::vector<std::size_t> places;
-  std::vector<InputFile> logs;
+  std::vector<std::pair<Instant, std::size_t>> order;
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (!files[i].log_begins.known()) continue;
     places.push_back(i);
-    logs.push_back(files[i]);
+    order.emplace_back(files[i].log_begins, i);
   }
-  std::ranges::stable_sort(logs, {}, &InputFile::log_begins);
-  for (std::size_t i = 0; i < places.size(); ++i) files[places[i]] = std::move(logs[i]);
+  std::ranges::sort(order);
+  const std::vector<InputFile> as_given = files;
+  for (std::size_t i = 0; i < places.size(); ++i) files[places[i]] = as_given[order[i].second];
 }
 
 }  // namespace

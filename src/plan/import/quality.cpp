@@ -15,11 +15,13 @@ void merge_examples(std::vector<Error>& into, const std::vector<Error>& from, st
   std::vector<std::string> files;
   for (const Error& example : into)
     if (std::ranges::find(files, example.where.file) == files.end()) files.push_back(example.where.file);
+  // In place, each behind those that come before it or were there before: there are few.
   const auto place = [&files](const Error& example) {
     const auto file = std::ranges::find(files, example.where.file) - files.begin();
     return std::tuple(file, example.where.line, example.where.column);
   };
-  std::ranges::stable_sort(into, {}, place);
+  for (auto next = into.begin(); next != into.end(); ++next)
+    std::rotate(std::ranges::upper_bound(into.begin(), next, place(*next), {}, place), next, std::next(next));
   if (into.size() > kept) into.resize(kept);
 }
 
