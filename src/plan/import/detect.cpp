@@ -6,6 +6,10 @@
 #include <utility>
 #include <vector>
 
+#include "plan/import/delimited.hpp"
+#include "plan/import/interval_csv.hpp"
+#include "plan/import/source/byte_source.hpp"
+
 #include "plan/import/interval_csv.hpp"
 
 namespace tandem::importing {
@@ -126,20 +130,19 @@ bool is_anonymous_bank(std::string_view line) {
 
 bool is_json(std::string_view line) { return line.starts_with('{') || line.starts_with('['); }
 
-std::optional<Format> format_of_header(std::string_view line) {
+/// By the names of the columns in a table's first row.
+std::optional<Format> format_of_header(std::string_view start, const std::string& file) {
+  const auto source = memory_source(std::string(start));
+  DelimitedReader rows(*source, file);
+  const auto header = rows.next();
+  if (!header || !*header) return std::nullopt;
   std::vector<std::string> names;
-  for (const char delimiter : {',', ';', '\t', '|'}) {
-    const auto fields = split(line, delimiter);
-    if (fields.size() <= names.size()) continue;
-    names.clear();
-    for (const std::string_view field : fields) names.push_back(lower(trimmed(field)));
-  }
+  for (const std::string_view field : (*header)->fields) names.push_back(lower(trimmed(field)));
   const auto has = [&names](std::string_view name) { return std::ranges::find(names, name) != names.end(); };
   if (has("offered_at") || (has("call_id") && has("outcome"))) return Format::calls_csv;
   if (std::ranges::any_of(names, [](const std::string& name) { return name.starts_with("cc_"); }))
     return Format::freeswitch_callcenter;
-  if (looks_like_interval_csv(std::vector<std::string_view>(names.begin(), names.end())))
-    return Format::interval_csv;
+  if (looks_like_interval_csv((*header)->fields)) return Format::interval_csv;
   return std::nullopt;
 }
 
@@ -192,7 +195,7 @@ Result<Format> detect_format(std::string_view start, const std::string& file) {
   if (is_json(trimmed(line))) {
     if (start.find("cc_") != std::string_view::npos || start.find("CC-Queue") != std::string_view::npos)
       return Format::freeswitch_callcenter;
-  } else if (const auto format = format_of_header(line)) {
+  } else if (const auto format = format_of_header(start, file)) {
     return *format;
   }
   return failure_at(
