@@ -10,8 +10,6 @@
 #include "plan/import/interval_csv.hpp"
 #include "plan/import/source/byte_source.hpp"
 
-#include "plan/import/interval_csv.hpp"
-
 namespace tandem::importing {
 namespace {
 
