@@ -5,6 +5,8 @@
 #include <optional>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "plan/import/anonymous_bank_row.hpp"
 #include "plan/import/duplicates.hpp"
@@ -75,7 +77,7 @@ class BankMonth {
   /// Counts a repair; the sentence is made only where it will be kept.
   template <class Sentence>
   void repaired(const char* kind, BankColumn column, Sentence sentence);
-  void note(const char* kind) { ++file_.quality().notes[kind]; }
+  void note(const char* kind);
 
   FileImport& file_;
   LocalClock clock_;
@@ -87,6 +89,7 @@ class BankMonth {
     bool restored = false;
   };
   std::unordered_map<std::string, Server> servers_;
+  std::vector<std::pair<const char*, std::uint64_t*>> notes_;
   std::string key_;
   std::uint64_t line_ = 0;
 };
@@ -102,6 +105,17 @@ void BankMonth::repaired(const char* kind, BankColumn column, Sentence sentence)
                                    .line = line_,
                                    .column = static_cast<std::uint32_t>(column) + 1,
                                    .field = std::string(name_of(column))}});
+}
+
+/// Most rows have a note: its counter is found by the address of its words.
+void BankMonth::note(const char* kind) {
+  for (const auto& [known, count] : notes_) {
+    if (known != kind) continue;
+    ++*count;
+    return;
+  }
+  notes_.emplace_back(kind, &file_.quality().notes[kind]);
+  ++*notes_.back().second;
 }
 
 Result<void> BankMonth::take(const Line& line) {
