@@ -33,6 +33,7 @@ int run(int argc, char** argv) {
   tandem::app::add_erlang_command(app, session);
   tandem::app::add_sample_command(app, session);
   tandem::app::add_formats_command(app, session);
+  tandem::app::add_completion_command(app, session);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
