@@ -97,7 +97,9 @@ class PieceFormatter {
   Result<std::string> format(std::span<const Line> lines) {
     std::string text;
     text.reserve(lines.size() * 160);
-    for (const Line& line : lines) {
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      fetch_ahead(lines, i);
+      const Line& line = lines[i];
       if (line.group == kNoGroup) {
         text_.append_row(text, line.series, line.slot, {}, std::nullopt);
         continue;
@@ -113,6 +115,18 @@ class PieceFormatter {
   }
 
  private:
+  /// The groups of neighbouring rows lie far apart in memory: they are fetched step by step before their
+  /// turn.
+  void fetch_ahead(std::span<const Line> lines, std::size_t at) const {
+    constexpr std::size_t kSteps = 5;
+    constexpr std::size_t kRowsAStep = 3;
+    for (std::size_t step = 0; step < kSteps; ++step) {
+      const std::size_t row = at + (kSteps - step) * kRowsAStep;
+      if (row < lines.size() && lines[row].group != kNoGroup)
+        groups_.prefetch(lines[row].group, static_cast<std::uint32_t>(step));
+    }
+  }
+
   const KpiOutput& output_;
   const kpi::GroupedCalls& groups_;
   KpiText text_;

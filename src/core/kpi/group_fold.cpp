@@ -35,9 +35,10 @@ GroupFold::GroupFold(const Breakdown& breakdown, const Rules& rules, const FoldL
     : rules_(rules), limits_(limits), table_(breakdown) {}
 
 Result<void> GroupFold::add(std::span<const CallRecord> calls) {
+  const Rules rules = rules_;  // a copy that no write to a group can change: it stays in registers
   groups_.resize(calls.size());
   for (std::size_t i = 0; i < calls.size(); ++i) {
-    const Instant at = attributed_at(rules_, calls[i]);
+    const Instant at = attributed_at(rules, calls[i]);
     // A call without the instant that would attribute it belongs to no interval, and so to no group.
     groups_[i] = at.known() ? table_.group_of(calls[i], at) : kNoGroup;
     if (groups_[i] == kNoGroup) continue;
@@ -50,7 +51,7 @@ Result<void> GroupFold::add(std::span<const CallRecord> calls) {
       waits_.prefetch(table_.group(groups_[i + kFetchAhead]).waits);
     if (groups_[i] == kNoGroup) continue;
     Group& group = table_.group(groups_[i]);
-    const Counted counted = count(group.tally, rules_, calls[i]);
+    const Counted counted = count(group.tally, rules, calls[i]);
     if (counted.waited) waits_.append(group.waits, counted.wait);
   }
   if (limits_.store == nullptr || waits_.memory_bytes() <= wait_bytes_allowed()) return {};

@@ -25,6 +25,14 @@ class GroupFold {
   Result<void> add(std::span<const CallRecord> calls);
 
   const GroupTable& table() const { return table_; }
+  /// Fetches what gather() will read of a group, a step at a time: 0 the group, then its waits, the last
+  /// first.
+  void prefetch(std::uint32_t group, std::uint32_t step) const {
+    if (step == 0)
+      __builtin_prefetch(&table_.group(group)), __builtin_prefetch(&table_.group(group).waits);
+    else
+      waits_.prefetch(table_.group(group).waits, step - 1);
+  }
   /// Adds the waits of a group, those in the store included, to the sample.
   Result<void> gather(std::uint32_t group, WaitSample& into) const;
 

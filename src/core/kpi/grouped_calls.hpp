@@ -33,6 +33,10 @@ class GroupedCalls {
   }
   const Slot& slot(std::size_t row) const { return parts_[row_begins_[row]].slot; }
   Tally tally(std::size_t row) const;
+  /// Fetches what tally() and gather() will read of a row, a step at a time: 0, 1, 2...
+  void prefetch(std::size_t row, std::uint32_t step) const {
+    for (const Part& part : parts_of(row)) folds_[part.fold]->prefetch(part.group, step);
+  }
   /// Adds the waits of a row to a sample.
   Result<void> gather(std::size_t row, WaitSample& into) const;
 

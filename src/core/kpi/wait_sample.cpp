@@ -6,6 +6,25 @@
 #include "core/base/check.hpp"
 
 namespace tandem::kpi {
+namespace {
+
+/// A rank so near the top is found by keeping the largest values in order: most groups are of a few dozen
+/// calls, for which that takes half the time of a selection.
+constexpr std::size_t kFewLargest = 16;
+
+/// The value of rank `from_top` (1: the largest).
+std::uint32_t largest(std::span<const std::uint32_t> values, std::size_t from_top) {
+  std::uint32_t kept[kFewLargest] = {};  // in ascending order; zeros stand for nothing yet
+  for (const std::uint32_t value : values) {
+    if (value <= kept[0]) continue;
+    std::size_t at = 1;
+    for (; at < from_top && kept[at] < value; ++at) kept[at - 1] = kept[at];
+    kept[at - 1] = value;
+  }
+  return kept[0];
+}
+
+}  // namespace
 
 std::size_t nearest_rank(double share, std::size_t count) {
   TANDEM_CHECK(share > 0 && share <= 1 && count > 0, "a percentile is of a share in (0, 1] of some values");
@@ -48,6 +67,8 @@ Duration WaitSample::percentile(double share) {
     if (at >= negative + usual_.size()) return Duration::microseconds(unusual_[at - usual_.size()]);
     at -= negative;
   }
+  const std::size_t from_top = usual_.size() - at;
+  if (from_top <= kFewLargest) return Duration::microseconds(largest(usual_, from_top));
   std::ranges::nth_element(usual_, usual_.begin() + static_cast<std::ptrdiff_t>(at));
   return Duration::microseconds(usual_[at]);
 }

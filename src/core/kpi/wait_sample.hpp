@@ -60,6 +60,13 @@ class WaitArena {
   void prefetch(const Chain& chain) const {
     if (chain.last_chunk != kNoChunk) __builtin_prefetch(&chunk(chain.last_chunk), 1);
   }
+  /// Fetches the chunk that lies `back` chunks before the last; those after it should have been fetched.
+  void prefetch(const Chain& chain, std::uint32_t back) const {
+    if (chain.count <= back * kWaitsAChunk) return;
+    std::uint32_t number = chain.last_chunk;
+    for (; back > 0; --back) number = chunk(number).before;
+    __builtin_prefetch(&chunk(number));
+  }
   /// Adds a chain's waits to a sample.
   void gather(const Chain& chain, WaitSample& into) const;
 

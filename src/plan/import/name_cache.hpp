@@ -47,7 +47,7 @@ class NameCache {
   void remember(const Key& key, std::string_view name, std::uint32_t id);
 
  private:
-  static constexpr std::size_t kSlotsAtFirst = 1024;
+  static constexpr std::size_t kSlotsAtFirst = 64;
   struct Slot {
     Key key;
     std::uint32_t id = kUnknown;
