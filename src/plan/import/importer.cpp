@@ -16,6 +16,7 @@
 #include "plan/import/input_survey.hpp"
 #include "plan/import/interval_csv.hpp"
 #include "plan/import/source/headed_source.hpp"
+#include "plan/import/workbook_import.hpp"
 
 namespace tandem::importing {
 namespace {
@@ -86,7 +87,6 @@ class Import {
  private:
   Result<Quality> read(const InputFile& file, HeadedSource& source);
   Result<Quality> read_as(Format format, const InputFile& file, HeadedSource& source, const Options& options);
-  Result<Quality> read_workbook(const InputFile& file, const HeadedSource& source, const Options& options);
   DuplicateFinder* duplicates() { return options_.wanted.duplicates ? &duplicates_ : nullptr; }
 
   const Options& options_;
@@ -129,7 +129,7 @@ Result<Quality> Import::read(const InputFile& file, HeadedSource& source) {
   if (relay_) options.progress = [relay = relay_.get()](const Progress& progress) { relay->tell(progress); };
   TANDEM_ASSIGN(start, source.look(kLookedAtBytes));
   TANDEM_ASSIGN(content, content_of(start, options_, file.name));
-  if (content.workbook) return read_workbook(file, source, options);
+  if (content.workbook) return import_workbook(source, file.name, options, directory_, sink_, duplicates());
   options.format = content.format;
   TANDEM_ASSIGN(quality, read_as(content.format, file, source, options));
   quality.formats = {std::string(name_of(content.format))};
@@ -152,16 +152,6 @@ Result<Quality> Import::read_as(Format format, const InputFile& file, HeadedSour
       return import_freeswitch_callcenter(source, file.name, options, directory_, sink_, duplicates());
   }
   TANDEM_CHECK(false, "every format has its reader");
-}
-
-Result<Quality> Import::read_workbook(const InputFile& file, const HeadedSource& source,
-                                      const Options& options) {
-  if (source.file_descriptor() < 0)
-    return failure_at(
-        {.file = file.name}, ErrorCode::bad_format,
-        "a workbook (.xlsx) can be read from a file only, not from a pipe; save it and give its name");
-  static_cast<void>(options);
-  return failure_at({.file = file.name}, ErrorCode::usage, "workbooks are not read yet");
 }
 
 }  // namespace

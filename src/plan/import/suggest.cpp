@@ -3,11 +3,14 @@
 
 #include "plan/import/call_row_value.hpp"
 #include "plan/import/delimited.hpp"
+#include "plan/import/detect.hpp"
 #include "plan/import/mapping.hpp"
+#include "plan/import/source/headed_source.hpp"
 #include "plan/import/suggest_rows.hpp"
 #include "plan/import/suggest_times.hpp"
 #include "plan/import/suggest_words.hpp"
 #include "plan/import/text_form.hpp"
+#include "plan/import/workbook_import.hpp"
 
 namespace tandem::importing {
 namespace {
@@ -15,6 +18,7 @@ namespace {
 using namespace suggest;
 
 constexpr std::size_t kOutcomeWordsMax = 60;
+constexpr std::size_t kSuggestBytesLookedAt = std::size_t{1} << 16;
 constexpr std::size_t kWordsListed = 8;
 
 bool is_instant(CallField field) {
@@ -125,6 +129,9 @@ class Proposal {
 };
 
 void Proposal::recognise() {
+  const std::vector<std::string_view> header(sample_.header.begin(), sample_.header.end());
+  if (sample_.find("offered at") && looks_like_calls_csv(header))
+    made_.recognised_as = "calls-csv: read as it is, without a mapping";
   for (const KnownExport& known : known_exports()) {
     const bool all = std::ranges::all_of(
         known.signature, [this](std::string_view name) { return sample_.find(name).has_value(); });
@@ -385,9 +392,14 @@ Result<SuggestedMapping> suggest_mapping_rows(RowSource& rows, const std::string
 }
 
 Result<SuggestedMapping> suggest_mapping(const std::string& path) {
-  TANDEM_ASSIGN(source, open_source(path));
-  DelimitedReader rows(*source, path);
-  return suggest_mapping_rows(rows, path);
+  TANDEM_ASSIGN(opened, open_source(path));
+  HeadedSource source(std::move(opened));
+  const std::string name = path == "-" ? "standard input" : path;
+  TANDEM_ASSIGN(start, source.look(kSuggestBytesLookedAt));
+  if (is_zip(start)) return suggest_mapping_of_workbook(source, name);
+  TANDEM_TRY(check_text(start, name));
+  DelimitedReader rows(source, name);
+  return suggest_mapping_rows(rows, name);
 }
 
 }  // namespace tandem::importing
