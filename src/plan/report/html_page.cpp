@@ -1,7 +1,7 @@
 #include <array>
 #include <string>
 
-#include "plan/report/charts/svg.hpp"
+#include "plan/report/charts/xml_text.hpp"
 #include "plan/report/page_style.hpp"
 #include "plan/report/report.hpp"
 #include "plan/report/sections/page.hpp"

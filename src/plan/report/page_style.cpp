@@ -28,7 +28,7 @@ constexpr std::string_view kFrame = R"(
 #language-en:checked~.page .view[lang=ru],#language-ru:checked~.page .view[lang=en]{display:none}
 #language-en:checked~.page [for=language-en],#language-ru:checked~.page [for=language-ru],#theme-auto:checked~.page [for=theme-auto],#theme-light:checked~.page [for=theme-light],#theme-dark:checked~.page [for=theme-dark]{background:var(--card);color:var(--ink);box-shadow:0 1px 2px #0003}
 #language-en:focus-visible~.page [for=language-en],#language-ru:focus-visible~.page [for=language-ru],#theme-auto:focus-visible~.page [for=theme-auto],#theme-light:focus-visible~.page [for=theme-light],#theme-dark:focus-visible~.page [for=theme-dark]{outline:2px solid var(--accent);outline-offset:1px}
-.toolbar{position:sticky;top:0;z-index:5;display:flex;gap:14px;align-items:center;padding:9px max(22px,calc(50vw - 640px));background:color-mix(in srgb,var(--paper) 92%,transparent);backdrop-filter:blur(8px);border-bottom:1px solid var(--line)}
+.toolbar{position:sticky;top:0;z-index:5;display:flex;gap:14px;align-items:center;padding:9px max(22px,calc(50vw - 618px));background:color-mix(in srgb,var(--paper) 92%,transparent);backdrop-filter:blur(8px);border-bottom:1px solid var(--line)}
 .toolbar .brand{font-weight:700;letter-spacing:-.01em;margin-right:auto}
 .toolbar .set{display:flex;background:var(--faint);border-radius:8px;padding:3px}
 .toolbar label{padding:3px 10px;border-radius:6px;font-size:13px;color:var(--soft);cursor:pointer;white-space:nowrap}
@@ -52,7 +52,7 @@ h2{margin:0 0 10px;font-size:24px;letter-spacing:-.015em;line-height:1.25}h3{mar
 p{margin:6px 0 12px;max-width:78ch}.note{color:var(--soft);font-size:13px}
 .unknown{border-left:3px solid var(--c6);background:var(--faint);padding:10px 14px;border-radius:0 8px 8px 0}
 code{font:12.5px/1.4 ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace}
-.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(216px,1fr));gap:12px;margin:0}
+.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(182px,1fr));gap:12px;margin:0}
 .card{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:14px 16px 12px;display:flex;flex-direction:column}
 .card dt{color:var(--soft);font-size:13px}.card dd{margin:0}.card .value{font-size:27px;font-weight:680;letter-spacing:-.02em;line-height:1.25}
 .card .note{margin-top:2px;line-height:1.4}.card.strong{background:var(--tint);border-color:transparent}.card.strong .value{color:var(--accent)}
@@ -62,8 +62,8 @@ code{font:12.5px/1.4 ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",mo
 .findings{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,420px),1fr));gap:12px}
 .finding{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:16px 20px 8px;display:flex;flex-direction:column}
 .finding h3{margin:0 0 6px}.finding p{margin:0 0 8px}.finding ul{margin:0 0 8px;padding-left:18px}.finding li{margin:2px 0}.finding .more{margin-top:auto;font-size:13px}
-.others{list-style:none;padding:0!important;columns:2;column-gap:24px}.others li{display:flex;justify-content:space-between;gap:8px;break-inside:avoid}
-.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,400px),1fr));gap:12px 26px;align-items:start}.pair>div{min-width:0}
+.others{list-style:none;padding:0!important}.others li{display:flex;justify-content:space-between;gap:8px;break-inside:avoid}
+.pair{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:12px 26px;align-items:start}.pair>div{min-width:0}
 .method{columns:2;column-gap:32px;font-size:14px}.method p{break-inside:avoid}
 .scroll{overflow-x:auto;margin:8px 0 4px}
 table{border-collapse:collapse;width:100%;font-size:13.5px}caption{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
@@ -72,9 +72,9 @@ thead th{color:var(--soft);font-weight:550;font-size:12.5px;line-height:1.3;vert
 th.w,td.w{text-align:left}tbody th{font-weight:500;overflow-wrap:anywhere}tbody tr:hover{background:var(--faint)}
 th:first-child,td:first-child{padding-left:2px}th:last-child,td:last-child{padding-right:2px}
 tr.strong th,tr.strong td,td.strong{font-weight:680;color:var(--accent)}
-thead th button{all:unset;cursor:pointer}thead th button:hover{color:var(--ink)}thead th button::after{content:" ↕";opacity:.45}
-th[aria-sort=ascending] button::after{content:" ↑";opacity:1}th[aria-sort=descending] button::after{content:" ↓";opacity:1}
-details{margin:12px 0;border:1px solid var(--line);border-radius:10px;padding:8px 16px;background:var(--card)}summary{cursor:pointer;font-weight:600}
+thead th button{all:unset;cursor:pointer;position:relative}thead th button:hover{color:var(--ink)}thead th button::after{content:"↕";opacity:0;position:absolute;left:calc(100% + 1px);bottom:0}thead th button:hover::after,thead th button:focus-visible::after{opacity:.6}
+th[aria-sort=ascending] button::after{content:"↑";opacity:1}th[aria-sort=descending] button::after{content:"↓";opacity:1}
+table:not(.week):not(:has(th:nth-child(4))){max-width:760px}details{margin:12px 0;border:1px solid var(--line);border-radius:10px;padding:8px 16px;background:var(--card)}summary{cursor:pointer;font-weight:600}
 .examples{margin:4px 0;padding-left:18px;font-size:13px}.examples code{overflow-wrap:anywhere}
 table.week{font-size:13px}table.week td{text-align:center;border:1px solid var(--paper);padding:3px 4px}table.week th{padding:3px 4px;border-bottom:0}table.week thead th{text-align:center}table.week thead th.w{text-align:left}
 table.week small{opacity:.75}table.week .n0{background:var(--h0)}table.week .n1{background:var(--h1)}table.week .n2{background:var(--h2)}table.week .n3{background:var(--h3)}table.week .n4{background:var(--h5);color:#fff}table.week .n5{background:var(--h6);color:#fff}
@@ -93,18 +93,18 @@ svg{font:12px Inter,"Segoe UI",system-ui,-apple-system,Roboto,"Noto Sans","DejaV
 .s1.line{stroke:var(--c1)}.s2.line{stroke:var(--c2)}.s3.line{stroke:var(--c3)}.s6.line{stroke:var(--c6)}
 .s1.area,.s1.band,.s1.bar,.s1.dot{fill:var(--c1)}.s2.area,.s2.bar,.s2.dot{fill:var(--c2)}.s3.bar{fill:var(--c3)}.s6.area,.s6.bar,.s6.dot{fill:var(--c6)}.s6.area{fill-opacity:.28}
 .missing.bar{fill:var(--bad);fill-opacity:.2;stroke:var(--bad);stroke-dasharray:3 3;stroke-width:.8}
-.mark{stroke:var(--ink);stroke-width:1.6}.figure{font-weight:650}.row{fill:var(--ink);font-size:12.5px}.row.strong{font-weight:700;fill:var(--accent)}.track{fill:var(--faint)}
+.mark{stroke:var(--ink);stroke-width:1.6}.figure{font-weight:650}.row{fill:var(--ink);font-size:12.5px}.row.strong{font-weight:700;fill:var(--accent)}.bold{font-weight:650}.formula{fill:var(--soft);font:11.5px ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace}.track{fill:var(--faint)}
 line.ref{stroke:var(--ref);stroke-dasharray:5 4;stroke-width:1.3}text.ref{fill:var(--ref);font-size:11.5px;font-weight:600;paint-order:stroke;stroke:var(--paper);stroke-width:3px}
 .hit{fill:transparent}.hit:hover{fill:var(--ink);fill-opacity:.06}.void{fill:var(--faint);fill-opacity:.5}
 .measures{border:0;margin:0;padding:0;min-width:0}.measures legend{position:absolute;clip-path:inset(50%)}.measures>input{position:absolute;opacity:0;width:1px;height:1px}
 .measures>label{display:inline-block;padding:3px 12px;margin:4px 5px 6px 0;border:1px solid var(--line);border-radius:99px;font-size:13px;color:var(--soft);cursor:pointer;background:var(--card)}
-.measures>input:checked+label{background:var(--accent);border-color:var(--accent);color:var(--paper)}.scale{display:none;gap:2px 12px}.heat svg rect{shape-rendering:crispEdges}.heat rect:hover{stroke:var(--ink);stroke-width:1.4}
+.measures>input:checked+label{background:var(--accent);border-color:var(--accent);color:var(--paper)}.scale{display:none;gap:2px 8px}.ramp i{border-radius:0;margin:0;width:22px}.heat svg rect{shape-rendering:crispEdges}.heat rect:hover{stroke:var(--ink);stroke-width:1.4}
 #tip{position:fixed;z-index:10;max-width:340px;padding:7px 11px;border-radius:8px;background:var(--ink);color:var(--paper);font-size:13px;line-height:1.4;pointer-events:none;white-space:pre-line;box-shadow:0 4px 18px #0004}#tip[hidden]{display:none}
 )";
 
 constexpr std::string_view kNarrowAndPrint = R"(
 @media(max-width:1020px){.view{grid-template-columns:minmax(0,1fr)}nav.contents{position:static;padding:14px 0 0;max-height:none}nav.contents ol{display:flex;overflow-x:auto;border:0;gap:2px}nav.contents a{white-space:nowrap;padding:4px 10px;border:0;background:var(--faint);border-radius:99px;margin-right:4px}}
-@media(max-width:640px){.view{padding:0 14px 40px}.toolbar{padding:8px 14px;gap:8px}.toolbar .brand{display:none}.toolbar label{padding:3px 8px}h1{font-size:29px}h2{font-size:21px}.cards{grid-template-columns:1fr 1fr;gap:8px}.card{padding:11px 12px}.card .value{font-size:22px}.method,.others{columns:1}.facts{gap:8px 22px}}
+@media(max-width:820px){.pair{grid-template-columns:minmax(0,1fr)}}@media(max-width:640px){.view{padding:0 14px 40px}.toolbar{padding:8px 14px;gap:8px}.toolbar .brand{display:none}.toolbar label{padding:3px 8px}h1{font-size:29px}h2{font-size:21px}.cards{grid-template-columns:1fr 1fr;gap:8px}.card{padding:11px 12px}.card .value{font-size:22px}.method,.others{columns:1}.facts{gap:8px 22px}}
 @page{size:A4;margin:13mm 12mm}
 @media print{.toolbar,.skip,nav.contents,#tip,.measures>label,thead th button::after{display:none!important}.page{background:#fff;min-height:0;font-size:10.5pt}.view{display:block;padding:0;max-width:none}.masthead{padding-top:0}
 section{padding-top:16px}h2,h3,figcaption{break-after:avoid}figure,.card,.finding,tr,.unknown,.pair>*{break-inside:avoid}thead{display:table-header-group}.pair{grid-template-columns:1fr 1fr;gap:8px 16px}.pair .chart svg,.chart svg{min-width:0}.chart,.scroll{overflow:visible}

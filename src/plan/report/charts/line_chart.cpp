@@ -38,6 +38,10 @@ void draw_series(Plot& plot, const LineSeries& series) {
 
 std::string LineChart::draw() const {
   Plot plot(size, label, x, y);
+  plot.svg().open_group("grid");
+  for (const double at : separators)
+    plot.svg().line({plot.x(at), plot.top()}, {plot.x(at), plot.bottom()}, "");
+  plot.svg().close_group();
   for (const LineSeries& one : series) draw_series(plot, one);
   if (target) plot.reference(target->at, target->label);
   for (const Strip& strip : strips) plot.strip(strip.from, strip.until, strip.tooltip);

@@ -28,7 +28,8 @@ struct LineChart {
   Axis x, y;
   std::vector<LineSeries> series;
   std::vector<Strip> strips;
-  std::optional<Tick> target;  ///< a horizontal line
+  std::vector<double> separators;  ///< upright grid lines
+  std::optional<Tick> target;      ///< a horizontal line
   std::string draw() const;
 };
 

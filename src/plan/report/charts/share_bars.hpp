@@ -6,20 +6,19 @@
 
 namespace tandem::report {
 
-/// Lying bars of shares side by side with their figures, and a line at the target: the six service-level
-/// formulas.
+/// Lying bars of shares side by side with their names, formulas and figures, and a line at the target: the
+/// six service-level formulas.
 struct ShareBars {
   std::string label;  ///< for screen readers
   struct Row {
-    std::string title;
-    std::optional<double> share;  ///< 0..1
-    std::string figure;           ///< printed at the bar's end
+    std::string title, formula;
+    std::optional<double> share;   ///< 0..1
+    std::string figure, distance;  ///< printed right of the bar
     bool emphasised = false;
   };
   std::vector<Row> rows;
   std::optional<double> target;
   std::string target_title;
-  double low = 0, high = 1;  ///< what the bars span
   std::string draw() const;
 };
 

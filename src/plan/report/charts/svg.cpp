@@ -4,65 +4,11 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <utility>
+
+#include "plan/report/charts/xml_text.hpp"
 
 namespace tandem::report {
-namespace {
-
-/// Length of the well-formed UTF-8 character at the start of `text` that XML allows; 0 where there is none.
-std::size_t character(std::string_view text) {
-  const auto byte = [&](std::size_t i) {
-    return i < text.size() ? static_cast<unsigned char>(text[i]) : static_cast<unsigned char>(0);
-  };
-  const unsigned char lead = byte(0);
-  if (lead < 0x80) return lead >= 0x20 && lead != 0x7f ? 1 : lead == '\n' || lead == '\t' ? 1 : 0;
-  const std::size_t length = lead >= 0xf0 && lead < 0xf5 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0;
-  if (lead >= 0xf5 || length == 0 || length > text.size()) return 0;
-  for (std::size_t i = 1; i < length; ++i)
-    if ((byte(i) & 0xc0) != 0x80) return 0;
-  const unsigned char second = byte(1);
-  if ((lead == 0xe0 && second < 0xa0) || (lead == 0xed && second >= 0xa0) ||
-      (lead == 0xf0 && second < 0x90) || (lead == 0xf4 && second >= 0x90))
-    return 0;
-  if (lead == 0xef && second == 0xbf && byte(2) >= 0xbe) return 0;
-  return length;
-}
-
-}  // namespace
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  while (!text.empty()) {
-    const std::size_t length = character(text);
-    if (length == 0) {
-      out += "\ufffd";
-      text.remove_prefix(1);
-      continue;
-    }
-    switch (text.front()) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += text.substr(0, length);
-    }
-    text.remove_prefix(length);
-  }
-  return out;
-}
-
 Svg::Svg(double width, double height, std::string_view label) {
   out_ = "<svg viewBox=\"0 0 ";
   number(width);

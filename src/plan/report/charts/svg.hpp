@@ -6,9 +6,6 @@
 
 namespace tandem::report {
 
-/// The text with & < > " ' replaced, and what XML forbids (control characters, broken UTF-8) shown as U+FFFD.
-std::string escaped(std::string_view text);
-
 struct Point {
   double x = 0, y = 0;
 };

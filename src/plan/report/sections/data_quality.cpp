@@ -64,7 +64,7 @@ void points(Page& page) {
                {Text::column_count}});
   for (const DataPoint& point : list) {
     table.row();
-    table.title(point.words);
+    table.title(capitalised(point.words));
     table.words(page.words.say(done_with(point.kind)));
     table.count(static_cast<std::int64_t>(point.count));
   }

@@ -16,10 +16,10 @@ double lognormal_density(const analysis::Distribution::Lognormal& fit, double t)
   return std::exp(-z * z / 2) / (t * fit.log_sd * std::sqrt(2 * std::numbers::pi));
 }
 
-/// The axis ends where only the longest hundredth is left.
+/// The axis ends with the bins, or where only the longest hundredth is left if that is far before.
 double last_shown(const analysis::Distribution& distribution) {
   const double p99 = percentile(distribution, 0.99).value_or(distribution.max);
-  return std::max(std::min(p99, distribution.max), 1.0);
+  return std::min(distribution.bin_edges.back(), std::max(2 * p99, distribution.bin_edges[1]));
 }
 
 /// Heights are calls per so many seconds, so that bins of any width compare; the unit is the usual bin's
@@ -56,11 +56,11 @@ void distribution_chart(Page& page, Text title, const analysis::Distribution& d,
   Histogram chart;
   chart.label = w.say(title);
   chart.x = seconds_axis(last, 7, duration, "");
-  chart.x.high = std::max(last, 1.0);
+  chart.x.high = last;
   std::erase_if(chart.x.ticks, [&](const Tick& tick) { return tick.at > chart.x.high; });
   chart.edges = d.bin_edges;
   double highest = 0;
-  std::int64_t beyond = 0;
+  std::int64_t beyond = d.beyond;
   for (std::size_t i = 0; i < d.bin_counts.size(); ++i) {
     const double from = d.bin_edges[i], until = d.bin_edges[i + 1];
     const double height = static_cast<double>(d.bin_counts[i]) / (until - from) * unit;

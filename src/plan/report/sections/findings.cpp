@@ -2,7 +2,7 @@
 #include <array>
 #include <map>
 
-#include "plan/report/charts/svg.hpp"
+#include "plan/report/charts/xml_text.hpp"
 #include "plan/report/sections/data_points.hpp"
 #include "plan/report/sections/sections.hpp"
 #include "plan/report/sections/special_days.hpp"
@@ -175,8 +175,8 @@ void tell_special_days(Page& page) {
   if (all.empty()) {
     page.say(Text::say_special_none);
   } else {
-    page.say(Text::say_special_some, {w.plural(Text::n_days_stand, std::ssize(all)),
-                                      w.plural(Text::n_days, static_cast<std::int64_t>(a.open_days))});
+    page.say(Text::say_special_some,
+             {w.plural(Text::n_days_stand, std::ssize(all)), w.plural(Text::n_of_days, std::ssize(a.days))});
     page.markup("</p><ul>");
     for (const auto& [kind, days] : by_kind) {
       std::string list;
@@ -215,7 +215,7 @@ void tell_data(Page& page) {
     page.markup("</p><ul>");
     for (std::size_t i = 0; i < points.size() && i < kNamed; ++i) {
       page.markup("<li>");
-      page.text(points[i].words);
+      page.text(capitalised(points[i].words));
       page.markup(": <b>");
       page.text(count(points[i].count));
       page.markup("</b></li>");

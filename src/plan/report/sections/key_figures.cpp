@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "plan/report/sections/sections.hpp"
@@ -17,21 +18,6 @@ void card(Page& page, std::string_view title, std::string_view value, std::strin
   page.markup("</dd><dd class=\"note\">");
   page.text(note);
   page.markup("</dd></div>");
-}
-
-std::string capitalised(std::string_view words) {
-  std::string out(words);
-  if (out.empty()) return out;
-  if (out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 32);
-  // Russian lower case а-п is D0 B0..BF, р-я D1 80..8F; the capitals are D0 90..AF.
-  const auto lead = static_cast<unsigned char>(out[0]);
-  const auto trail = out.size() > 1 ? static_cast<unsigned char>(out[1]) : 0;
-  if (lead == 0xd0 && trail >= 0xb0) out[1] = static_cast<char>(trail - 0x20);
-  if (lead == 0xd1 && trail <= 0x8f) {
-    out[0] = static_cast<char>(0xd0);
-    out[1] = static_cast<char>(trail + 0x20);
-  }
-  return out;
 }
 
 void volume_cards(Page& page) {
@@ -54,8 +40,9 @@ void peak_cards(Page& page) {
   if (need.peak_calls <= 0) return;
   card(page, w.say(Text::card_peak),
        std::string(w.pick(Text::weekdays_short, need.peak_weekday)) + "\u00a0" +
-           interval_name(page, need.peak_interval),
-       w.say(Text::card_peak_note, {w.brief(need.peak_calls), w.brief(need.peak_erlangs)}));
+           Wording::clock(need.peak_interval * interval_minutes(page)),
+       w.say(Text::card_peak_note, {Wording::clock((need.peak_interval + 1) * interval_minutes(page)),
+                                    w.brief(need.peak_calls), w.brief(need.peak_erlangs)}));
   if (need.peak_agents > 0)
     card(page, w.say(Text::card_agents), w.count(need.peak_agents),
          w.say(Text::card_agents_note,
@@ -80,6 +67,19 @@ void service_cards(Page& page) {
     card(page, w.say(Text::card_abandoned), w.percent(*a.abandonment),
          w.say(Text::card_abandoned_note,
                {w.plural(Text::n_calls, a.total.abandoned), page.duration(a.mean_wait_abandoned)}));
+}
+
+void special_days_card(Page& page) {
+  const auto& a = page.analysis;
+  const Wording& w = page.words;
+  std::vector<LocalDay> days;
+  for (const auto& special : a.special_days) days.push_back(special.day);
+  std::ranges::sort(days);
+  days.erase(std::ranges::unique(days).begin(), days.end());
+  const auto missing =
+      std::ranges::count(a.special_days, analysis::DayKind::missing, &analysis::SpecialDay::kind);
+  card(page, w.say(Text::card_special), w.count(std::ssize(days)),
+       w.say(Text::card_special_note, {w.plural(Text::n_of_days, std::ssize(a.days)), w.count(missing)}));
 }
 
 void handling_and_data_cards(Page& page) {
@@ -111,6 +111,7 @@ void write_key_figures(Page& page) {
   volume_cards(page);
   peak_cards(page);
   service_cards(page);
+  special_days_card(page);
   handling_and_data_cards(page);
   page.markup("</dl>");
   page.close_section();

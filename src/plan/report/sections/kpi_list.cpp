@@ -1,27 +1,9 @@
-#include "core/kpi/evaluate.hpp"
 #include "plan/report/sections/sections.hpp"
 #include "plan/report/sections/table.hpp"
 #include "plan/report/sections/told.hpp"
 
 namespace tandem::report {
 namespace {
-
-/// A percentile of waits comes from the analysis, which saw every wait; all else from the totals.
-std::optional<double> value_of(const analysis::Analysis& a, const kpi::Definition& definition) {
-  if (!definition.percentile) return kpi::evaluate(definition, a.total);
-  switch (definition.percentile_of) {
-    case kpi::Waits::answered:
-      return percentile(a.wait_answered, *definition.percentile);
-    case kpi::Waits::abandoned:
-      return percentile(a.wait_abandoned, *definition.percentile);
-    case kpi::Waits::all:
-      break;
-  }
-  if (*definition.percentile == 0.5) return a.p50_wait;
-  if (*definition.percentile == 0.9) return a.p90_wait;
-  if (*definition.percentile == 0.95) return a.p95_wait;
-  return std::nullopt;
-}
 
 std::string shown(const Page& page, const kpi::Definition& definition, std::optional<double> value) {
   switch (definition.unit) {
@@ -52,7 +34,7 @@ void write_kpi_list(Page& page) {
     for (const kpi::Definition& definition : kpi::catalogue()) {
       table.row(definition.id == a.options.definition ? "strong" : "");
       table.title(definition_name(page, definition));
-      table.figure(shown(page, definition, value_of(a, definition)));
+      table.figure(shown(page, definition, kpi_value(a, definition)));
       table.words(formula_of(page, definition));
       table.markup("<code>" + definition.id + "</code>");
     }

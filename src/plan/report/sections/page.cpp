@@ -3,7 +3,7 @@
 #include <array>
 
 #include "core/base/check.hpp"
-#include "plan/report/charts/svg.hpp"
+#include "plan/report/charts/xml_text.hpp"
 
 namespace tandem::report {
 
@@ -62,9 +62,10 @@ void Page::legend(std::initializer_list<LegendEntry> entries) {
   out_ += "</ul>";
 }
 
-void Page::figure(Text caption, std::string_view svg, std::initializer_list<LegendEntry> entries) {
+void Page::figure(Text caption, std::string_view svg, std::initializer_list<LegendEntry> entries,
+                  std::initializer_list<std::string_view> caption_values) {
   out_ += "<figure><figcaption>";
-  say(caption);
+  say(caption, caption_values);
   out_ += "</figcaption>";
   legend(entries);
   out_ += "<div class=\"chart\">";

@@ -39,7 +39,8 @@ class Page {
     std::string_view css;
     std::string words;
   };
-  void figure(Text caption, std::string_view svg, std::initializer_list<LegendEntry> legend = {});
+  void figure(Text caption, std::string_view svg, std::initializer_list<LegendEntry> legend = {},
+              std::initializer_list<std::string_view> caption_values = {});
   void legend(std::initializer_list<LegendEntry> entries);
   /// "en-waits".
   std::string address(std::string_view name) const;

@@ -9,15 +9,20 @@
 namespace tandem::report {
 namespace {
 
-/// Where the curve stops being news: the band has grown wider than this, or the data end.
-constexpr double kWidestBand = 0.25;
+/// The bins of the hazard with the end of the last.
+std::vector<double> hazard_edges(const analysis::Patience& patience) {
+  std::vector<double> edges = patience.hazard_time;
+  if (edges.size() == patience.hazard.size() && edges.size() >= 2)
+    edges.push_back(2 * edges.back() - edges[edges.size() - 2]);
+  return edges;
+}
 
+/// The hazard ends where hardly anyone still waits; the curve is shown half as far again, and past its
+/// median.
 double last_shown(const analysis::Patience& patience) {
-  for (std::size_t i = 0; i < patience.time.size(); ++i)
-    if (i < patience.survival_high.size() && i < patience.survival_low.size() &&
-        patience.survival_high[i] - patience.survival_low[i] > kWidestBand && i > 0)
-      return patience.time[i];
-  return patience.time.back();
+  const auto edges = hazard_edges(patience);
+  const double well_known = edges.empty() ? patience.time.back() : 1.5 * edges.back();
+  return std::min(patience.time.back(), std::max(well_known, 1.6 * patience.median.value_or(0)));
 }
 
 /// Index of the step that holds at a time; -1 before the first.
@@ -58,18 +63,17 @@ void survival(Page& page, double last) {
                {"s1 band", std::string(w.say(Text::legend_band))}});
 }
 
-void hazard(Page& page, double last) {
+void hazard(Page& page) {
   const auto& patience = page.analysis.patience;
   const Wording& w = page.words;
   if (patience.hazard.size() < 2 || patience.hazard_time.size() < patience.hazard.size()) return;
   Histogram chart;
   chart.label = w.say(Text::hazard_chart);
+  chart.edges = hazard_edges(patience);
+  const double last = chart.edges.back();
   chart.x = seconds_axis(last, 7, [&](double v) { return w.duration(v); }, "");
   chart.x.high = last;
   std::erase_if(chart.x.ticks, [&](const Tick& tick) { return tick.at > last; });
-  chart.edges = patience.hazard_time;
-  if (chart.edges.size() == patience.hazard.size())
-    chart.edges.push_back(2 * chart.edges.back() - chart.edges[chart.edges.size() - 2]);
   double highest = 0;
   for (std::size_t i = 0; i < patience.hazard.size(); ++i) {
     const double a_minute = patience.hazard[i] * 60;
@@ -110,7 +114,7 @@ void write_patience(Page& page) {
   page.markup("</p><div class=\"pair\">");
   const double last = std::max(last_shown(patience), 1.0);
   survival(page, last);
-  hazard(page, last);
+  hazard(page);
   page.markup("</div>");
   page.close_section();
 }

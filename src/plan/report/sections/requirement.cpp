@@ -61,6 +61,7 @@ void week_chart(Page& page) {
   for (int d = 0; d < 7; ++d)
     chart.x.ticks.push_back(
         {week.x(d, week.open.first) + week.per_day / 2.0, std::string(w.pick(Text::weekdays_short, d))});
+  for (int d = 1; d < 7; ++d) chart.separators.push_back(week.x(d, week.open.first));
   chart.series.push_back(week_line(page, week, a.heat_map.erlangs, "s6"));
   chart.series.back().area = true;
   const bool seen = a.agents.known && !a.agents.by_weekday_interval.empty();

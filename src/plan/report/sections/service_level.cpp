@@ -4,7 +4,6 @@
 #include "plan/report/charts/line_chart.hpp"
 #include "plan/report/charts/share_bars.hpp"
 #include "plan/report/sections/sections.hpp"
-#include "plan/report/sections/table.hpp"
 #include "plan/report/sections/told.hpp"
 
 namespace tandem::report {
@@ -34,36 +33,19 @@ void six_bars(Page& page) {
   const auto formulas = kpi::service_level_formulas();
   for (std::size_t i = 0; i < formulas.size(); ++i) {
     const bool contract = i == contract_index(page);
-    std::string title = formulas[i].formula;
+    std::string title = definition_name(page, formulas[i]);
     if (contract) title += " · " + std::string(w.say(Text::contract_mark));
-    bars.rows.push_back(
-        {title, a.service_levels.overall[i], page.percent(a.service_levels.overall[i], 2), contract});
+    const auto value = a.service_levels.overall[i];
+    std::string distance;
+    if (value) {
+      const double points = (*value - a.options.target) * 100;
+      distance = w.say(Text::points_to_target, {(points > 0 ? "+" : "") + w.number(points, 1)});
+    }
+    bars.rows.push_back({title, formulas[i].formula, value, page.percent(value, 2), distance, contract});
   }
   bars.target = a.options.target;
   bars.target_title = w.say(Text::target_mark, {w.percent(a.options.target, 0)});
   page.figure(Text::six_formulas, bars.draw());
-}
-
-void six_table(Page& page) {
-  const auto& a = page.analysis;
-  const Wording& w = page.words;
-  Table table(page, Text::six_formulas,
-              {{Text::column_formula_name, Table::Kind::words},
-               {Text::column_formula, Table::Kind::words},
-               {Text::column_value},
-               {Text::column_to_target}});
-  const auto formulas = kpi::service_level_formulas();
-  for (std::size_t i = 0; i < formulas.size(); ++i) {
-    const auto value = a.service_levels.overall[i];
-    const bool contract = i == contract_index(page);
-    table.row(contract ? "strong" : "");
-    table.title(definition_name(page, formulas[i]) +
-                (contract ? " (" + std::string(w.say(Text::contract_mark)) + ")" : ""));
-    table.words(formulas[i].formula);
-    table.percent(value, 2);
-    const double points = value ? (*value - a.options.target) * 100 : 0;
-    table.figure(value ? (points > 0 ? "+" : "") + w.number(points, 1) : std::string(kUndefined));
-  }
 }
 
 void by_clock(Page& page) {
@@ -153,12 +135,8 @@ void write_service_level(Page& page) {
     return;
   }
   page.paragraph(Text::service_level_lead, {w.number((span.high - span.low) * 100, 1)});
-  page.markup("<div class=\"pair\">");
   six_bars(page);
-  page.markup("<div>");
-  six_table(page);
   letters(page);
-  page.markup("</div></div>");
   if (levels.mean_of_intervals && levels.share_of_intervals)
     page.paragraph(Text::aggregation_note,
                    {page.percent(contract_service_level(page), 2), w.percent(*levels.mean_of_intervals, 2),

@@ -38,6 +38,21 @@ std::string threshold(const Page& page, const kpi::Threshold& threshold) {
   return (at_most ? "≤\u00a0" : "<\u00a0") + page.words.duration(threshold.limit.seconds());
 }
 
+std::string capitalised(std::string_view words) {
+  std::string out(words);
+  if (out.empty()) return out;
+  if (out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 32);
+  // Russian lower case а-п is D0 B0..BF, р-я D1 80..8F; the capitals are D0 90..AF.
+  const auto lead = static_cast<unsigned char>(out[0]);
+  const auto trail = out.size() > 1 ? static_cast<unsigned char>(out[1]) : 0;
+  if (lead == 0xd0 && trail >= 0xb0) out[1] = static_cast<char>(trail - 0x20);
+  if (lead == 0xd1 && trail <= 0x8f) {
+    out[0] = static_cast<char>(0xd0);
+    out[1] = static_cast<char>(trail + 0x20);
+  }
+  return out;
+}
+
 std::string target_name(const Page& page) {
   const auto& options = page.analysis.options;
   return page.words.brief(std::round(options.target * 1e4) / 100) + "/" +
@@ -81,20 +96,30 @@ std::string interval_name(const Page& page, int interval) {
 }
 
 OpenHours open_hours(const Page& page) {
+  // Leading and trailing intervals that hold together less of the week's calls than this are left out.
+  constexpr double kNegligible = 0.004;
   const auto& heat = page.analysis.heat_map;
-  OpenHours open{heat.intervals, 0};
-  for (int weekday = 0; weekday < 7; ++weekday)
-    for (int i = 0; i < heat.intervals; ++i) {
-      const auto index = static_cast<std::size_t>(weekday * heat.intervals + i);
-      if (index >= heat.calls.size() || !(heat.calls[index].value_or(0) > 0)) continue;
-      open.first = std::min(open.first, i);
-      open.last = std::max(open.last, i + 1);
-    }
-  if (open.first >= open.last) return {0, heat.intervals};
+  std::vector<double> calls(static_cast<std::size_t>(heat.intervals), 0.0);
+  double all = 0;
+  for (std::size_t at = 0; at < heat.calls.size(); ++at) {
+    const double here = heat.calls[at].value_or(0);
+    calls[at % static_cast<std::size_t>(heat.intervals)] += here;
+    all += here;
+  }
+  if (!(all > 0)) return {0, heat.intervals};
+  OpenHours open{0, heat.intervals};
+  double before = 0, after = 0;
+  while (before + calls[static_cast<std::size_t>(open.first)] <= kNegligible * all)
+    before += calls[static_cast<std::size_t>(open.first++)];
+  while (after + calls[static_cast<std::size_t>(open.last - 1)] <= kNegligible * all)
+    after += calls[static_cast<std::size_t>(--open.last)];
   // Whole hours, so that the clock under a chart starts at one.
   const int an_hour = std::max(1, 60 / std::max(1, interval_minutes(page)));
   open.first = open.first / an_hour * an_hour;
   open.last = std::min(heat.intervals, (open.last + an_hour - 1) / an_hour * an_hour);
+  double shown = 0;
+  for (int i = open.first; i < open.last; ++i) shown += calls[static_cast<std::size_t>(i)];
+  open.outside = 1 - shown / all;
   return open;
 }
 
@@ -125,12 +150,6 @@ int reference_weekday(const analysis::HeatMap& heat) {
   for (int d = 0; d < 7; ++d)
     if (heat.calls_per_day[static_cast<std::size_t>(d)].value_or(0) > 0) return d;
   return -1;
-}
-
-std::optional<double> percentile(const analysis::Distribution& distribution, double share) {
-  for (const auto& [at, value] : distribution.percentiles)
-    if (std::abs(at - share) < 1e-9) return value;
-  return std::nullopt;
 }
 
 std::string moment(const Page& page, Instant at) {

@@ -4,11 +4,14 @@
 #include <string>
 #include <vector>
 
+#include "plan/report/sections/kpi_value.hpp"
 #include "plan/report/sections/page.hpp"
 
 /// What several sections tell in the same words.
 namespace tandem::report {
 
+/// With a capital first letter, English or Russian.
+std::string capitalised(std::string_view words);
 /// The contract's target: "80/20".
 std::string target_name(const Page& page);
 /// The contract's formula in the reader's language.
@@ -27,9 +30,10 @@ std::size_t contract_index(const Page& page);
 int interval_minutes(const Page& page);
 /// "10:00–10:30".
 std::string interval_name(const Page& page, int interval);
-/// The intervals of a day between which calls come: first (included) to last (excluded).
+/// The intervals of a day between which nearly all calls come: first (included) to last (excluded).
 struct OpenHours {
   int first = 0, last = 0;
+  double outside = 0;  ///< share of calls at other times
 };
 OpenHours open_hours(const Page& page);
 
@@ -42,8 +46,6 @@ int quietest_weekday(const analysis::HeatMap& heat);
 /// A weekday to answer "how many calls on a usual ..." with: Monday, or the first that has calls.
 int reference_weekday(const analysis::HeatMap& heat);
 
-/// The nearest-rank percentile kept in a distribution; nothing where it was not kept.
-std::optional<double> percentile(const analysis::Distribution& distribution, double share);
 /// Local "Mon 11 Jan 1999, 10:30".
 std::string moment(const Page& page, Instant at);
 

@@ -43,26 +43,55 @@ void usual_week(Page& page) {
   page.figure(Text::usual_week_days, chart.draw());
 }
 
+void usual_day(Page& page) {
+  const auto& heat = page.analysis.heat_map;
+  const Wording& w = page.words;
+  const int weekday = reference_weekday(heat);
+  if (weekday < 0) return;
+  const OpenHours open = open_hours(page);
+  const int minutes = interval_minutes(page);
+  BarChart chart;
+  chart.size = kHalf;
+  chart.label = w.say(Text::usual_day_by_clock, {w.pick(Text::usual_weekday, weekday)});
+  double largest = 0;
+  for (int i = open.first; i < open.last; ++i) {
+    Bar bar;
+    bar.css = "s1";
+    bar.value = value_at(heat.calls, static_cast<std::size_t>(weekday * heat.intervals + i));
+    largest = std::max(largest, bar.value.value_or(0));
+    if (i * minutes % 120 == 0) bar.label = std::to_string(i * minutes / 60);
+    bar.tooltip = w.say(Text::tip_cell, {w.pick(Text::weekdays_short, weekday), interval_name(page, i),
+                                         w.brief(bar.value.value_or(0))});
+    chart.bars.push_back(std::move(bar));
+  }
+  chart.y = axis_from_zero(
+      largest * 1.03, 4, true, counting(page),
+      w.say(Text::axis_calls_per_interval, {w.duration(page.analysis.options.interval.seconds())}));
+  page.figure(Text::usual_day_by_clock, chart.draw(), {}, {w.pick(Text::usual_weekday, weekday)});
+  if (open.outside >= 0.0005) {
+    page.markup("<p class=\"note\">");
+    page.say(Text::outside_hours, {w.percent(open.outside)});
+    page.markup("</p>");
+  }
+}
+
 void by_month(Page& page) {
   const auto& season = page.analysis.season;
   const Wording& w = page.words;
   if (season.calls_by_month.size() < 2) return;
   BarChart chart;
-  chart.size = kHalf;
+  chart.size = {960, 240};
   chart.label = w.say(Text::month_by_month);
   double largest = 0;
-  const std::size_t every = season.calls_by_month.size() / 13 + 1;
+  const std::size_t every = season.calls_by_month.size() / 25 + 1;
   for (std::size_t i = 0; i < season.calls_by_month.size(); ++i) {
     const auto& [month, calls] = season.calls_by_month[i];
     Bar bar;
     bar.css = "s1";
     bar.value = static_cast<double>(calls);
     largest = std::max(largest, *bar.value);
-    const bool crowded = season.calls_by_month.size() > 8;
-    if (i % every == 0)
-      bar.label = crowded ? std::string(w.pick(Text::months_short,
-                                               static_cast<int>(static_cast<unsigned>(month.month())) - 1))
-                          : w.short_month(month);
+    const bool crowded = season.calls_by_month.size() > 14;
+    if (i % every == 0) bar.label = w.short_month(month);
     if (!crowded) bar.figure = w.count(calls);
     std::string per_day(kUndefined);
     for (const auto& [other, level] : season.calls_per_open_day)
@@ -188,8 +217,10 @@ void write_volume(Page& page) {
     week_by_week(page);
   page.markup("<div class=\"pair\">");
   usual_week(page);
+  page.markup("<div>");
+  usual_day(page);
+  page.markup("</div></div>");
   by_month(page);
-  page.markup("</div>");
   page.close_section();
 }
 

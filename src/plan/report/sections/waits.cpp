@@ -16,7 +16,9 @@ struct ClockSlice {
   const analysis::Slice* slice = nullptr;
 };
 
-std::vector<ClockSlice> clock_slices(const std::vector<analysis::Slice>& hours) {
+std::vector<ClockSlice> clock_slices(const Page& page) {
+  const auto& hours = page.analysis.hours;
+  const OpenHours open = open_hours(page);
   std::vector<ClockSlice> out;
   for (const analysis::Slice& slice : hours) {
     int hour = 0, minute = 0;
@@ -30,6 +32,10 @@ std::vector<ClockSlice> clock_slices(const std::vector<analysis::Slice>& hours) 
   int step = 60;
   for (std::size_t i = 0; i + 1 < out.size(); ++i) step = std::min(step, out[i + 1].from - out[i].from);
   for (ClockSlice& slice : out) slice.until = slice.from + step;
+  std::erase_if(out, [&](const ClockSlice& slice) {
+    return slice.until <= open.first * interval_minutes(page) ||
+           slice.from >= open.last * interval_minutes(page);
+  });
   return out;
 }
 
@@ -104,10 +110,18 @@ void outcomes(Page& page) {
                  {w.plural(Text::n_calls, t.abandoned), w.count(t.abandoned_in_threshold),
                   threshold(page, a.options.rules.answer), w.count(t.abandoned_short),
                   threshold(page, a.options.rules.short_abandon)});
-  if (t.overflow + t.callback + t.voicemail + t.out_of_hours + t.unfinished + t.in_menu > 0)
-    page.paragraph(Text::other_outcomes,
-                   {w.count(t.overflow), w.count(t.callback), w.count(t.voicemail), w.count(t.out_of_hours),
-                    w.count(t.unfinished), w.count(t.in_menu)});
+  std::string others;
+  const auto add = [&](Text text, std::uint32_t calls) {
+    if (calls == 0) return;
+    others += (others.empty() ? "" : ", ") + w.say(text, {w.count(calls)});
+  };
+  add(Text::end_overflow, t.overflow);
+  add(Text::end_callback, t.callback);
+  add(Text::end_voicemail, t.voicemail);
+  add(Text::end_out_of_hours, t.out_of_hours);
+  add(Text::end_unfinished, t.unfinished);
+  if (!others.empty()) page.paragraph(Text::other_outcomes, {others});
+  if (t.in_menu > 0) page.paragraph(Text::ended_in_menu, {w.plural(Text::n_calls, t.in_menu)});
 }
 
 }  // namespace
@@ -121,7 +135,7 @@ void write_waits(Page& page) {
     return;
   }
   outcomes(page);
-  const auto slices = clock_slices(a.hours);
+  const auto slices = clock_slices(page);
   if (!slices.empty()) by_clock(page, slices);
   if (a.wait_answered.count + a.wait_abandoned.count > 0) {
     page.heading(Text::wait_percentiles);

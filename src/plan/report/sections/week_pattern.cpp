@@ -124,11 +124,12 @@ void scale_legend(Page& page, const Measure& measure) {
     swatch(page, "c4", w.say(Text::scale_met));
     swatch(page, "c5", w.say(Text::scale_met_by_far, {w.percent(target + (1 - target) * 0.6, 0)}));
   } else {
-    for (int step = 0; step < kSteps; ++step) {
-      const double from = measure.largest * step / kSteps;
-      swatch(page, letter + std::to_string(step),
-             measure.letter == 'd' ? w.duration(from) : w.brief(std::round(from * 10) / 10));
-    }
+    page.markup("<li>0</li><li class=\"ramp\">");
+    for (int step = 0; step < kSteps; ++step)
+      page.markup("<i class=\"" + letter + std::to_string(step) + "\"></i>");
+    page.markup("</li><li>");
+    page.text(measure.letter == 'd' ? w.duration(measure.largest) + " +" : w.brief(measure.largest));
+    page.markup("</li>");
   }
   page.markup("</ul>");
 }
