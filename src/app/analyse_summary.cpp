@@ -39,13 +39,13 @@ std::string date_of(LocalDay day) {
   return fmt::format("{:04}-{:02}-{:02}", int(date.year()), unsigned(date.month()), unsigned(date.day()));
 }
 
-/// "65 s", "4.2 s", "45:33".
+/// "65 s", "4.2 s", "45 min 33 s".
 std::string time_text(double seconds) {
   if (seconds < 10) return fmt::format("{:.2g} s", seconds);
   if (seconds < 600) return fmt::format("{:.0f} s", seconds);
   const auto whole = std::llround(seconds);
-  if (whole < 3600) return fmt::format("{}:{:02} min", whole / 60, whole % 60);
-  return fmt::format("{}:{:02}:{:02} h", whole / 3600, whole / 60 % 60, whole % 60);
+  if (whole < 3600) return fmt::format("{} min {} s", whole / 60, whole % 60);
+  return fmt::format("{} h {} min", whole / 3600, whole / 60 % 60);
 }
 
 std::string percent(double share) { return fmt::format("{:.1f} %", 100 * share); }
@@ -53,6 +53,7 @@ std::string percent(double share) { return fmt::format("{:.1f} %", 100 * share);
 /// Lines under headings in one column, parts of a line joined by commas.
 class Lines {
  public:
+  void title(const std::string& text) { text_ += text + "\n\n"; }
   void heading(const char* name) { heading_ = name; }
   void line(const std::string& text) {
     if (text.empty()) return;
@@ -60,7 +61,6 @@ class Lines {
     heading_ = "";
   }
   void parts(const std::vector<std::string>& parts) { line(fmt::format("{}", fmt::join(parts, ", "))); }
-  void blank() { text_ += '\n'; }
   std::string text() && { return std::move(text_); }
 
  private:
@@ -76,10 +76,9 @@ void add_title(Lines& lines, const Analysis& a) {
   std::string who = a.options.client;
   if (who.empty() && a.clients.size() == 1) who = a.clients.front().client;
   if (a.clients.size() > 1) who = fmt::format("{} clients", a.clients.size());
-  lines.line(fmt::format("{}{} calls, {} to {}, {} days with calls, times in {}",
-                         who.empty() ? "" : who + ": ", grouped(std::int64_t{a.total.offered}), day(a.first),
-                         day(a.last), a.open_days, zone.name()));
-  lines.blank();
+  lines.title(fmt::format("{}{} calls, {} to {}, {} days with calls, times in {}",
+                          who.empty() ? "" : who + ": ", grouped(std::int64_t{a.total.offered}), day(a.first),
+                          day(a.last), a.open_days, zone.name()));
 }
 
 std::string clock_of(const Analysis& a, int interval) {
@@ -101,8 +100,10 @@ void add_volume(Lines& lines, const Analysis& a) {
                            100 * *a.season.trend_per_month, 100 * *a.season.trend_low,
                            100 * *a.season.trend_high));
   }
-  const auto& slices = a.queues.size() > 1 ? a.queues : a.types;
+  const bool by_queue = a.queues.size() > 1;
+  const auto& slices = by_queue ? a.queues : a.types;
   if (slices.size() < 2) return;
+  lines.heading(by_queue ? "Queues" : "Types");
   std::vector<std::string> parts;
   for (const auto& slice : slices) {
     if (parts.size() == kSlicesShown) break;
@@ -185,7 +186,7 @@ void add_days(Lines& lines, const Analysis& a) {
   for (const SpecialDay* day : worst)
     lines.line(fmt::format("{}  {}", date_of(day->day), day->explanation_en));
   if (a.special_days.size() > worst.size()) {
-    lines.line(fmt::format("and {} more that stand out", a.special_days.size() - worst.size()));
+    lines.line(fmt::format("and {} more", a.special_days.size() - worst.size()));
   }
 }
 
@@ -195,23 +196,26 @@ void add_data(Lines& lines, const Analysis& a) {
   std::uint64_t repaired = 0;
   for (const auto& [kind, repair] : q.repairs) repaired += repair.count;
   std::vector<std::string> parts = {grouped(q.rows_read) + " rows read", grouped(q.rows_used) + " used"};
-  const auto add = [&parts](auto count, const char* what) {
-    if (count > 0) parts.push_back(fmt::format("{} {}", grouped(static_cast<std::uint64_t>(count)), what));
+  const auto add = [&parts](auto count, const char* one, const char* more) {
+    if (count > 0) {
+      parts.push_back(
+          fmt::format("{} {}", grouped(static_cast<std::uint64_t>(count)), count == 1 ? one : more));
+    }
   };
-  add(q.rows_ignored, "no calls");
-  add(repaired, "repairs");
-  add(q.rows_refused, "refused");
-  add(q.duplicates, "of them duplicates");
+  add(q.rows_ignored, "no call", "no calls");
+  add(repaired, "repair", "repairs");
+  add(q.rows_refused, "refused", "refused");
+  add(q.duplicates, "of them a duplicate", "of them duplicates");
   lines.parts(parts);
   parts.clear();
   const auto& t = a.time_quality;
-  add(t.missing_days.size(), "days missing");
-  add(t.gaps.size(), "gaps where calls are usual");
-  add(t.clock_jumps, "clock jumps");
-  add(t.calls_in_repeated_hour, "calls in a repeated hour");
-  add(t.calls_without_end, "calls without end");
-  add(t.calls_without_agent, "answered without agent");
-  add(t.very_long_calls, "calls over 2 h");
+  add(t.missing_days.size(), "day missing", "days missing");
+  add(t.gaps.size(), "gap where calls are usual", "gaps where calls are usual");
+  add(t.clock_jumps, "clock jump", "clock jumps");
+  add(t.calls_in_repeated_hour, "call in a repeated hour", "calls in a repeated hour");
+  add(t.calls_without_end, "call without end", "calls without end");
+  add(t.calls_without_agent, "answered without agent", "answered without agent");
+  add(t.very_long_calls, "call over 2 h", "calls over 2 h");
   lines.parts(parts);
 }
 
