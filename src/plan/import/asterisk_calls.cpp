@@ -297,8 +297,13 @@ Result<void> AsteriskCalls::leave(OpenCall& call, const QueueLogEvent& event, Fi
 
 /// A call that the queue did not let in. It was offered all the same.
 Result<void> AsteriskCalls::turn_away(const QueueLogEvent& event, FileImport& file) {
-  ++file.quality().rows_used;
   OpenCall* call = find(event.call);
+  if (call != nullptr && call->duplicate) {
+    file.ignore("line of a call that was there before");
+    forget(*call);
+    return {};
+  }
+  ++file.quality().rows_used;
   if (call != nullptr && call->queued) return {};  // went on from another queue, where it still counts
   if (call == nullptr) {
     TANDEM_ASSIGN(opened, open(event.call, file));
