@@ -15,22 +15,6 @@ namespace {
 
 using namespace importing;
 
-/// A file that lives in memory and is opened by its name.
-class MemoryFile {
- public:
-  MemoryFile(const std::uint8_t* data, std::size_t size) : descriptor_(memfd_create("input", MFD_CLOEXEC)) {
-    TANDEM_CHECK(descriptor_ >= 0, "memory files are there");
-    TANDEM_CHECK(write(descriptor_, data, size) == static_cast<ssize_t>(size), "memory holds the input");
-  }
-  MemoryFile(const MemoryFile&) = delete;
-  MemoryFile& operator=(const MemoryFile&) = delete;
-  ~MemoryFile() { close(descriptor_); }
-  std::string path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
-
- private:
-  int descriptor_;
-};
-
 class CheckingSink final : public RecordSink {
  public:
   Result<void> take(const Batch& batch) override {
@@ -53,6 +37,16 @@ class CheckingSink final : public RecordSink {
 };
 
 }  // namespace
+
+MemoryFile::MemoryFile(const std::uint8_t* data, std::size_t size)
+    : descriptor_(memfd_create("input", MFD_CLOEXEC)) {
+  TANDEM_CHECK(descriptor_ >= 0, "memory files are there");
+  TANDEM_CHECK(write(descriptor_, data, size) == static_cast<ssize_t>(size), "memory holds the input");
+}
+
+MemoryFile::~MemoryFile() { close(descriptor_); }
+
+std::string MemoryFile::path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
 
 Options thorough_options() {
   Options options;
