@@ -11,7 +11,7 @@ namespace {
 using std::chrono::days;
 using std::chrono::year_month_day;
 
-constexpr double kGrowthPerYear = 0.09;
+constexpr double kGrowthPerYear = 0.15;
 
 /// The Gregorian reckoning of Meeus, Jones and Butcher.
 LocalDay easter_of(int year) {
@@ -33,7 +33,7 @@ unsigned weekday_of(LocalDay day) { return std::chrono::weekday(day).iso_encodin
 double season_of(const year_month_day& date, LocalDay day) {
   const auto new_year = LocalDay(date.year() / std::chrono::January / 1);
   const double turn = static_cast<double>((day - new_year).count()) / 365.25 * 2 * std::numbers::pi;
-  double level = 1 + 0.085 * std::cos(turn - 0.35) + 0.02 * std::cos(2 * turn);
+  double level = 1 + 0.07 * std::cos(turn - 0.15) + 0.02 * std::cos(2 * turn);
   const unsigned month = static_cast<unsigned>(date.month());
   const unsigned day_of_month = static_cast<unsigned>(date.day());
   if (month == 12 && day_of_month >= 23) level *= 0.72;
