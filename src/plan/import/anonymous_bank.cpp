@@ -121,8 +121,8 @@ void BankMonth::note(const char* kind) {
 Result<void> BankMonth::take(const Line& line) {
   line_ = line.number;
   TANDEM_TRY(file_.row());
-  if (line.fault != Line::Fault::none)
-    return file_.refuse(kind_of(line.fault), fault_error(line, file_.path()));
+  TANDEM_ASSIGN(sound, file_.sound(line));
+  if (!sound) return {};
   const auto row = read_bank_row(line.text, line.number, file_.path());
   if (!row) return file_.refuse(row.error().kind, row.error().error);
   if (row->blanks_for_a_tab)

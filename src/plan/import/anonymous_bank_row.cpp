@@ -3,6 +3,9 @@
 #include <charconv>
 #include <optional>
 
+#include "plan/import/call_row.hpp"
+#include "plan/import/call_row_value.hpp"
+
 namespace tandem::importing {
 namespace {
 
@@ -109,8 +112,13 @@ class RowParser {
     return trimmed(fields_[static_cast<std::size_t>(column)]);
   }
 
-  std::string_view some_text(BankColumn column) {
+  std::string_view name(BankColumn column) {
     const std::string_view found = text(column);
+    if (found.size() > kNameBytesMax) refuse(column, "a name of at most 500 bytes");
+    return found;
+  }
+  std::string_view some_name(BankColumn column) {
+    const std::string_view found = name(column);
     if (found.empty()) refuse(column, "something");
     return found;
   }
@@ -152,9 +160,10 @@ class RowParser {
     const std::string_view name = kNames[position];
     refusal_ = BankRefusal{
         fmt::format("{} cannot be read", name),
-        Error{ErrorCode::bad_value,
-              fmt::format("'{}' was found, {} is expected", fields_[position], expected),
-              {.file = file_, .line = number_, .column = position + 1, .field = std::string(name)}}};
+        Error{
+            ErrorCode::bad_value,
+            fmt::format("'{}' was found, {} is expected", call_row::shown_value(fields_[position]), expected),
+            {.file = file_, .line = number_, .column = position + 1, .field = std::string(name)}}};
   }
 
   const Fields& fields_;
@@ -182,11 +191,11 @@ std::expected<BankRow, BankRefusal> read_bank_row(std::string_view line, std::ui
               {.file = file, .line = number}}});
   RowParser parser(fields, number, file);
   BankRow row;
-  row.line = parser.some_text(BankColumn::line);
-  row.call_id = parser.some_text(BankColumn::call_id);
-  row.customer_id = parser.text(BankColumn::customer_id);
+  row.line = parser.some_name(BankColumn::line);
+  row.call_id = parser.some_name(BankColumn::call_id);
+  row.customer_id = parser.name(BankColumn::customer_id);
   row.priority = parser.priority();
-  row.type = parser.some_text(BankColumn::type);
+  row.type = parser.some_name(BankColumn::type);
   row.blanks_in_type = row.type.size() != fields[static_cast<std::size_t>(BankColumn::type)].size();
   row.day = parser.day();
   row.month = parser.text(BankColumn::date).substr(0, 4);
@@ -200,7 +209,7 @@ std::expected<BankRow, BankRefusal> read_bank_row(std::string_view line, std::ui
   row.ser_start = parser.time(BankColumn::ser_start);
   row.ser_exit = parser.time(BankColumn::ser_exit);
   row.ser_time = parser.length(BankColumn::ser_time, false);
-  row.server = parser.text(BankColumn::server);
+  row.server = parser.name(BankColumn::server);
   row.blanks_for_a_tab = joined;
   if (auto refusal = std::move(parser).refusal()) return std::unexpected(std::move(*refusal));
   return row;

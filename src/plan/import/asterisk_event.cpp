@@ -3,6 +3,8 @@
 #include <charconv>
 #include <utility>
 
+#include "plan/import/call_row_value.hpp"
+
 namespace tandem::importing {
 namespace {
 
@@ -132,7 +134,7 @@ Result<QueueLogEvent> read_queue_log_event(std::string_view line, std::uint64_t 
   if (!at)
     return refusal(file, number, 1, "time",
                    fmt::format("'{}' was found, seconds since 1970 are expected, such as 1266833911",
-                               fields[0].substr(0, 40)));
+                               call_row::shown_value(fields[0])));
   if (fields[4].empty())
     return refusal(file, number, 5, "event", "nothing was found, an event such as ENTERQUEUE is expected");
   event.at = *at;

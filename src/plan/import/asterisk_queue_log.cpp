@@ -60,11 +60,17 @@ struct AsteriskQueueLog::State {
 
 Result<void> AsteriskQueueLog::State::take(const Line& line, FileImport& file) {
   TANDEM_TRY(file.row());
-  if (line.fault != Line::Fault::none)
-    return file.refuse(kind_of(line.fault), fault_error(line, file.path()));
+  TANDEM_ASSIGN(sound, file.sound(line));
+  if (!sound) return {};
   const auto read = read_queue_log_event(line.text, line.number, file.path());
   if (!read) return file.refuse("no line of a queue log", read.error());
   const QueueLogEvent& event = *read;
+  for (const std::string_view name : {event.call, event.queue, event.agent, event.data[0], event.data[1]}) {
+    if (std::string fault = name_fault(name); !fault.empty())
+      return file.refuse(
+          "name that cannot be one",
+          Error{ErrorCode::bad_value, std::move(fault), {.file = file.path(), .line = line.number}});
+  }
   if (latest.known() && latest - event.at >= kClockSetBackMin)
     ++file.quality().notes["clock of the log goes back"];
   latest = event.at;

@@ -49,6 +49,8 @@ std::string shown_value(std::string_view text) {
   std::string value(cut ? text.substr(0, whole_characters(text, kShownMax)) : text);
   std::ranges::replace_if(
       value, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, '?');
+  if (!form_of(value).utf8)
+    std::ranges::replace_if(value, [](char c) { return static_cast<unsigned char>(c) >= 0x80; }, '?');
   return cut ? value + "..." : value;
 }
 

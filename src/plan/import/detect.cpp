@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "plan/import/call_row_value.hpp"
 #include "plan/import/delimited.hpp"
 #include "plan/import/interval_csv.hpp"
 #include "plan/import/source/byte_source.hpp"
@@ -54,7 +55,6 @@ constexpr std::array kNotText = {
 
 /// Text has hardly any control characters; a file with one in so many bytes is not text.
 constexpr std::size_t kBytesPerControlMin = 50;
-constexpr std::size_t kShownBytes = 80;
 
 bool is_control(char c) {
   const auto byte = static_cast<unsigned char>(c);
@@ -198,9 +198,9 @@ Result<Format> detect_format(std::string_view start, const std::string& file) {
   }
   return failure_at(
       where, ErrorCode::bad_format,
-      "its format is not known: the first line is '{}{}'; say it with --format ({}), or have a mapping "
+      "its format is not known: the first line is '{}'; say it with --format ({}), or have a mapping "
       "proposed for a table of calls by: tandem import --suggest-mapping FILE",
-      line.substr(0, kShownBytes), line.size() > kShownBytes ? "..." : "", format_choices());
+      call_row::shown_value(line), format_choices());
 }
 
 }  // namespace tandem::importing

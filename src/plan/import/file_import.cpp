@@ -1,11 +1,24 @@
 #include "plan/import/file_import.hpp"
 
+#include "plan/import/call_row.hpp"
+#include "plan/import/text_form.hpp"
+
 namespace tandem::importing {
 namespace {
 
 constexpr std::uint64_t kRowsBetweenPauses = 8192;
 
 }  // namespace
+
+std::string name_fault(std::string_view name) {
+  if (name.size() > kNameBytesMax)
+    return fmt::format("the name has {} bytes, at most {} are expected", name.size(), kNameBytesMax);
+  const TextForm form = form_of(name);
+  if (form.plain) return {};
+  return fmt::format("the byte 0x{:02x} at position {} is {}", static_cast<unsigned char>(name[form.at]),
+                     form.at + 1,
+                     form.control ? "no text; is the file damaged?" : "not UTF-8; save the file as UTF-8");
+}
 
 Error strict_stop(Error refused) {
   refused.message += " (--strict stops at the first refused row)";
@@ -56,6 +69,23 @@ void FileImport::ignore(const std::string& kind) {
   ++quality_.ignored[kind];
 }
 
+Result<bool> FileImport::sound(const Line& line) {
+  if (line.fault != Line::Fault::none) {
+    TANDEM_TRY(refuse(kind_of(line.fault), fault_error(line, path_)));
+    return false;
+  }
+  const TextForm form = form_of(line.text);
+  if (form.plain) return true;
+  const auto byte = static_cast<unsigned char>(line.text[form.at]);
+  TANDEM_TRY(refuse(
+      form.control ? "control character" : "not UTF-8",
+      Error{ErrorCode::bad_format,
+            fmt::format("byte {} of the line, 0x{:02x}, is {}", form.at + 1, byte,
+                        form.control ? "no text; is the file damaged?" : "not UTF-8; save the file as UTF-8"),
+            {.file = path_, .line = line.number}}));
+  return false;
+}
+
 Result<void> FileImport::give(const CallRecord& record) {
   calls_.push_back(record);
   return calls_.size() < kBatchCalls ? Result<void>{} : flush();
@@ -73,8 +103,8 @@ Result<void> FileImport::flush() {
     TANDEM_ASSIGN(found, Zone::find(quality_.home_zone));
     home_zone = found;
   }
-  TANDEM_TRY(sink_.take(
-      {.calls = calls_, .agents = agents_, .totals = {}, .worker = 0, .home_zone = home_zone}));
+  TANDEM_TRY(
+      sink_.take({.calls = calls_, .agents = agents_, .totals = {}, .worker = 0, .home_zone = home_zone}));
   calls_.clear();
   agents_.clear();
   return {};

@@ -8,6 +8,7 @@
 #include "core/base/result.hpp"
 #include "plan/import/importer.hpp"
 #include "plan/import/source/byte_source.hpp"
+#include "plan/import/source/line_reader.hpp"
 
 namespace tandem::importing {
 
@@ -34,6 +35,8 @@ class FileImport {
   /// Counts a refused row; under Options::strict that is the end.
   Result<void> refuse(const std::string& kind, Error error);
   void ignore(const std::string& kind);
+  /// Refuses a line, and says false, that is too long or no UTF-8 text.
+  Result<bool> sound(const Line& line);
   /// Hands on a record; counting rows_used is the caller's, as a row need not be a call.
   Result<void> give(const CallRecord& record);
   Result<void> give(const AgentInterval& interval);
@@ -54,6 +57,10 @@ class FileImport {
   std::vector<CallRecord> calls_;
   std::vector<AgentInterval> agents_;
 };
+
+/// What keeps a text from being a name: longer than kNameBytesMax, no UTF-8, control characters. "" for a
+/// good name.
+std::string name_fault(std::string_view name);
 
 /// The error of a refused row that stops a strict import.
 Error strict_stop(Error refused);

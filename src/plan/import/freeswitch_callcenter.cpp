@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "plan/import/agent_log.hpp"
+#include "plan/import/call_row_value.hpp"
 #include "plan/import/delimited.hpp"
 #include "plan/import/duplicates.hpp"
 #include "plan/import/file_import.hpp"
@@ -81,6 +82,9 @@ Result<void> FreeswitchFile::take_stay(StayValues& values, std::uint64_t line, s
     file_.ignore("the agent's leg of a call");
     return {};
   }
+  for (const StayField field : {StayField::queue, StayField::session, StayField::agent, StayField::caller})
+    if (std::string fault = name_fault(value(values, field)); !fault.empty())
+      return refuse("name that cannot be one", std::move(fault), line, name_of(field));
   auto read = read_stay(values);
   if (!read) return refuse(read.error().kind, read.error().message, line, name_of(read.error().field));
   CallRecord& record = read->record;
@@ -207,7 +211,8 @@ Result<void> FreeswitchFile::read_json(ByteSource& source) {
 Result<void> FreeswitchFile::take_piece(const JsonObjects::Piece& piece) {
   using enum JsonObjects::Found;
   if (piece.found == junk)
-    return refuse("no JSON object", fmt::format("'{}' was found, an object is expected", piece.text),
+    return refuse("no JSON object",
+                  fmt::format("'{}' was found, an object is expected", call_row::shown_value(piece.text)),
                   piece.line, "");
   if (piece.found == too_long)
     return refuse("JSON object too long",
@@ -237,7 +242,7 @@ Result<void> FreeswitchFile::take_event(const json::object& event, std::uint64_t
     return {};
   }
   if (action != "member-queue-end") {
-    file_.ignore(fmt::format("event {}", action.substr(0, 40)));
+    file_.ignore("event of another kind");
     return {};
   }
   StayValues values;
@@ -264,9 +269,12 @@ Result<void> FreeswitchFile::take_status(const json::object& event, std::uint64_
   const auto [end, fault] = std::from_chars(stamp.data(), stamp.data() + stamp.size(), micros);
   constexpr std::int64_t kMicrosMax = 253'402'300'799'000'000;
   if (fault != std::errc() || end != stamp.data() + stamp.size() || micros <= 0 || micros > kMicrosMax)
-    return refuse("Event-Date-Timestamp cannot be read",
-                  fmt::format("'{}' was found, microseconds since 1970 are expected", stamp.substr(0, 40)),
-                  line, "Event-Date-Timestamp");
+    return refuse(
+        "Event-Date-Timestamp cannot be read",
+        fmt::format("'{}' was found, microseconds since 1970 are expected", call_row::shown_value(stamp)),
+        line, "Event-Date-Timestamp");
+  if (std::string bad_name = name_fault(agent); !bad_name.empty())
+    return refuse("name that cannot be one", std::move(bad_name), line, "CC-Agent");
   if (agent.empty()) {
     file_.ignore("agent event that names no agent");
     return {};

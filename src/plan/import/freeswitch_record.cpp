@@ -4,6 +4,8 @@
 #include <charconv>
 #include <utility>
 
+#include "plan/import/call_row_value.hpp"
+
 namespace tandem::importing {
 namespace {
 
@@ -67,9 +69,9 @@ std::expected<Instant, StayRefusal> instant_of(const StayValues& values, StayFie
     }
   }
   if (!good)
-    return std::unexpected(
-        StayRefusal{fmt::format("{} cannot be read", name_of(field)), field,
-                    fmt::format("'{}' was found, seconds since 1970 are expected", text.substr(0, 40))});
+    return std::unexpected(StayRefusal{
+        fmt::format("{} cannot be read", name_of(field)), field,
+        fmt::format("'{}' was found, seconds since 1970 are expected", call_row::shown_value(text))});
   return Instant::from_microseconds(seconds * 1'000'000 + micros);
 }
 

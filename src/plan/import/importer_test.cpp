@@ -75,7 +75,7 @@ INSTANTIATE_TEST_SUITE_P(
                        "), or have a mapping proposed for a table of calls by: tandem import "
                        "--suggest-mapping FILE"},
         Unreadable{"OneLongLine", std::string(200, 'x'),
-                   "input: its format is not known: the first line is '" + std::string(80, 'x') +
+                   "input: its format is not known: the first line is '" + std::string(60, 'x') +
                        "...'; say it with --format (" + kFormats +
                        "), or have a mapping proposed for a table of calls by: tandem import "
                        "--suggest-mapping FILE"}),
@@ -180,6 +180,24 @@ TEST(ImportFiles, LinesOfAHundredMegabytesAndNulBytesAreRefusedOneByOne) {
   EXPECT_EQ(imported->quality->refusals.at("NUL byte in a line"), 1U);
   EXPECT_TRUE(imported->quality->refused_examples.front().to_string().ends_with(
       "input:4: the line has 100000000 bytes, more than the 1048576 that a line may have"));
+}
+
+TEST(ImportFiles, LinesThatAreNotUtf8AreRefusedAndNamesInMessagesAreReadable) {
+  Options lenient;
+  lenient.refused_share_max = 1;
+  const auto imported = import_text(enters(1) + "1266833000|c2|\xef\xf0\xe8|NONE|ENTERQUEUE||1|1\n" +
+                                        "1266833000|c\x1b[31m|q|NONE|ENTERQUEUE||1|1\n" + "1266833000|" +
+                                        std::string(501, 'x') + "|q|NONE|ENTERQUEUE||1|1\n",
+                                    lenient);
+  ASSERT_TRUE(imported->quality) << imported->error;
+  EXPECT_EQ(imported->calls.size(), 1U);
+  std::vector<std::string> errors;
+  for (const Error& example : imported->quality->refused_examples) errors.push_back(example.message);
+  EXPECT_THAT(errors, testing::ElementsAre("byte 15 of the line, 0xef, is not UTF-8; save the file as UTF-8",
+                                           "byte 13 of the line, 0x1b, is no text; is the file damaged?",
+                                           "the name has 501 bytes, at most 500 are expected"));
+  EXPECT_THAT(import_text("\xe4hnlich;b\n")->error,
+              testing::HasSubstr("the first line is '?hnlich;b'; say"));
 }
 
 TEST(ImportFiles, TheUserMayStopIt) {
