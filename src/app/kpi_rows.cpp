@@ -115,16 +115,14 @@ class PieceFormatter {
   }
 
  private:
-  /// The groups of neighbouring rows lie far apart in memory: they are fetched step by step before their
-  /// turn.
+  /// The groups of neighbouring rows lie far apart in memory: they are fetched before their turn.
   void fetch_ahead(std::span<const Line> lines, std::size_t at) const {
-    constexpr std::size_t kSteps = 5;
-    constexpr std::size_t kRowsAStep = 3;
-    for (std::size_t step = 0; step < kSteps; ++step) {
-      const std::size_t row = at + (kSteps - step) * kRowsAStep;
-      if (row < lines.size() && lines[row].group != kNoGroup)
-        groups_.prefetch(lines[row].group, static_cast<std::uint32_t>(step));
-    }
+    constexpr std::size_t kGroupAhead = 12;
+    constexpr std::size_t kWaitsAhead = 6;
+    if (at + kGroupAhead < lines.size() && lines[at + kGroupAhead].group != kNoGroup)
+      groups_.prefetch_groups(lines[at + kGroupAhead].group);
+    if (at + kWaitsAhead < lines.size() && lines[at + kWaitsAhead].group != kNoGroup)
+      groups_.prefetch_waits(lines[at + kWaitsAhead].group);
   }
 
   const KpiOutput& output_;

@@ -13,7 +13,6 @@ constexpr std::size_t kFetchAhead = 12;
 constexpr std::size_t kStoreBufferBytes = std::size_t{1} << 20;
 /// Fewer bytes than these are never worth storing.
 constexpr std::size_t kWaitBytesMin = std::size_t{1} << 20;
-constexpr std::uint32_t kNoGroup = UINT32_MAX;
 
 /// A record of the store: where the group's record before is, how many waits of either kind follow, the
 /// waits.
@@ -36,23 +35,25 @@ GroupFold::GroupFold(const Breakdown& breakdown, const Rules& rules, const FoldL
 
 Result<void> GroupFold::add(std::span<const CallRecord> calls) {
   const Rules rules = rules_;  // a copy that no write to a group can change: it stays in registers
-  groups_.resize(calls.size());
+  places_.resize(calls.size());
   for (std::size_t i = 0; i < calls.size(); ++i) {
     const Instant at = attributed_at(rules, calls[i]);
+    places_[i].group = nullptr;
     // A call without the instant that would attribute it belongs to no interval, and so to no group.
-    groups_[i] = at.known() ? table_.group_of(calls[i], at) : kNoGroup;
-    if (groups_[i] == kNoGroup) continue;
-    const char* const group = reinterpret_cast<const char*>(&table_.group(groups_[i]));
-    __builtin_prefetch(group, 1);
-    __builtin_prefetch(group + sizeof(Group) / 2, 1);
+    if (!at.known()) continue;
+    const std::uint32_t number = table_.group_of(calls[i], at);
+    places_[i] = {&table_.group(number), number};
+    const char* const lines = reinterpret_cast<const char*>(places_[i].group);
+    __builtin_prefetch(lines, 1);
+    __builtin_prefetch(lines + sizeof(Group) / 2, 1);
   }
   for (std::size_t i = 0; i < calls.size(); ++i) {
-    if (i + kFetchAhead < calls.size() && groups_[i + kFetchAhead] != kNoGroup)
-      waits_.prefetch(table_.group(groups_[i + kFetchAhead]).waits);
-    if (groups_[i] == kNoGroup) continue;
-    Group& group = table_.group(groups_[i]);
-    const Counted counted = count(group.tally, rules, calls[i]);
-    if (counted.waited) waits_.append(group.waits, counted.wait);
+    if (i + kFetchAhead < calls.size() && places_[i + kFetchAhead].group != nullptr)
+      waits_.prefetch_to_append(places_[i + kFetchAhead].group->waits);
+    const auto [group, number] = places_[i];
+    if (group == nullptr) continue;
+    const Counted counted = count(group->tally, rules, calls[i]);
+    if (counted.waited) waits_.append(number, group->waits, counted.wait);
   }
   if (limits_.store == nullptr || waits_.memory_bytes() <= wait_bytes_allowed()) return {};
   return store_waits();
@@ -64,6 +65,7 @@ std::size_t GroupFold::wait_bytes_allowed() const {
 }
 
 Result<void> GroupFold::store_waits() {
+  waits_.find_chunks(table_.size());
   std::vector<std::byte> buffer;
   std::vector<std::pair<std::uint32_t, std::size_t>> places;  // of each group's record in the buffer
   const auto flush = [&]() -> Result<void> {
@@ -78,7 +80,7 @@ Result<void> GroupFold::store_waits() {
     Group& group = table_.group(number);
     if (group.waits.count == 0) continue;
     sample.clear();
-    waits_.gather(group.waits, sample);
+    waits_.gather(number, group.waits, sample);
     group.waits = {};
     const StoredHeader header{group.stored, static_cast<std::uint32_t>(sample.usual().size()),
                               static_cast<std::uint32_t>(sample.unusual().size())};
@@ -94,7 +96,7 @@ Result<void> GroupFold::store_waits() {
 
 Result<void> GroupFold::gather(std::uint32_t number, WaitSample& into) const {
   const Group& group = table_.group(number);
-  waits_.gather(group.waits, into);
+  waits_.gather(number, group.waits, into);
   for (std::uint64_t place = group.stored; place != Group::kNothingStored;) {
     StoredHeader header{};
     TANDEM_TRY(limits_.store->read(place, std::as_writable_bytes(std::span(&header, 1))));

@@ -25,14 +25,15 @@ class GroupFold {
   Result<void> add(std::span<const CallRecord> calls);
 
   const GroupTable& table() const { return table_; }
-  /// Fetches what gather() will read of a group, a step at a time: 0 the group, then its waits, the last
-  /// first.
-  void prefetch(std::uint32_t group, std::uint32_t step) const {
-    if (step == 0)
-      __builtin_prefetch(&table_.group(group)), __builtin_prefetch(&table_.group(group).waits);
-    else
-      waits_.prefetch(table_.group(group).waits, step - 1);
+  /// After the last call and before gather().
+  void finish() { waits_.find_chunks(table_.size()); }
+  /// Fetches what gather() will read of a group: the group itself, and its waits.
+  void prefetch_group(std::uint32_t group) const {
+    const char* const lines = reinterpret_cast<const char*>(&table_.group(group));
+    __builtin_prefetch(lines);
+    __builtin_prefetch(lines + sizeof(Group) / 2);
   }
+  void prefetch_waits(std::uint32_t group) const { waits_.prefetch_to_gather(group); }
   /// Adds the waits of a group, those in the store included, to the sample.
   Result<void> gather(std::uint32_t group, WaitSample& into) const;
 
@@ -43,7 +44,12 @@ class GroupFold {
   FoldLimits limits_;
   GroupTable table_;
   WaitArena waits_;
-  std::vector<std::uint32_t> groups_;  ///< of the calls of one batch
+  /// The groups of the calls of one batch; null: none.
+  struct Place {
+    Group* group;
+    std::uint32_t number;
+  };
+  std::vector<Place> places_;
 };
 
 }  // namespace tandem::kpi

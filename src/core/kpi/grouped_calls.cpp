@@ -7,6 +7,7 @@
 namespace tandem::kpi {
 
 GroupedCalls::GroupedCalls(Folds folds, const RankSeries& rank) : folds_(folds) {
+  for (const auto& fold : folds_) fold->finish();
   std::vector<Series> all;
   for (const auto& fold : folds_)
     all.insert(all.end(), fold->table().all_series().begin(), fold->table().all_series().end());

@@ -20,8 +20,8 @@ struct SeriesRank {
 };
 using RankSeries = std::function<std::vector<SeriesRank>(std::span<const Series>)>;
 
-/// The groups of all workers as one list in order. Lives no longer than the folds. Reading it is safe from
-/// any number of threads.
+/// The groups of all workers as one list in order; finishes their folds. Lives no longer than the folds.
+/// Reading it is safe from any number of threads.
 class GroupedCalls {
  public:
   using Folds = std::span<const std::unique_ptr<GroupFold>>;
@@ -33,9 +33,12 @@ class GroupedCalls {
   }
   const Slot& slot(std::size_t row) const { return parts_[row_begins_[row]].slot; }
   Tally tally(std::size_t row) const;
-  /// Fetches what tally() and gather() will read of a row, a step at a time: 0, 1, 2...
-  void prefetch(std::size_t row, std::uint32_t step) const {
-    for (const Part& part : parts_of(row)) folds_[part.fold]->prefetch(part.group, step);
+  /// Fetches what tally() and gather() will read of a row.
+  void prefetch_groups(std::size_t row) const {
+    for (const Part& part : parts_of(row)) folds_[part.fold]->prefetch_group(part.group);
+  }
+  void prefetch_waits(std::size_t row) const {
+    for (const Part& part : parts_of(row)) folds_[part.fold]->prefetch_waits(part.group);
   }
   /// Adds the waits of a row to a sample.
   Result<void> gather(std::size_t row, WaitSample& into) const;

@@ -1,5 +1,7 @@
 #include "core/kpi/grouping.hpp"
 
+#include <new>
+
 #include "core/base/check.hpp"
 
 namespace tandem::kpi {
@@ -55,7 +57,8 @@ std::uint32_t GroupTable::other_group_of(std::uint32_t series, Instant at) {
   if (group == kNone) {
     TANDEM_CHECK(keys_.size() < kNone, "there are at most 2^32 - 2 groups");
     group = size();
-    if (group % kGroupsASegment == 0) segments_.push_back(std::make_unique<Segment>());
+    if (group % kGroupsASegment == 0) segments_.push_back(allocate_large_pages(1));
+    new (&group_at(group)) Group();
     keys_.push_back({series, stretch.slot});
   }
   recent_[series] = {stretch, group};
@@ -94,7 +97,7 @@ void GroupTable::grow_pages() {
 }
 
 std::size_t GroupTable::memory_bytes() const {
-  return segments_.size() * sizeof(Segment) + keys_.capacity() * sizeof(Key) +
+  return segments_.size() * kLargePageBytes + keys_.capacity() * sizeof(Key) +
          pages_.capacity() * sizeof(Page) + page_groups_.capacity() * sizeof(std::uint32_t) +
          series_.capacity() * (sizeof(Series) + sizeof(Recent));
 }

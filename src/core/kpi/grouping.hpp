@@ -13,7 +13,7 @@
 #include "core/kpi/interval_clock.hpp"
 #include "core/kpi/rules.hpp"
 #include "core/kpi/tally.hpp"
-#include "core/kpi/wait_sample.hpp"
+#include "core/kpi/wait_arena.hpp"
 
 namespace tandem::kpi {
 
@@ -71,12 +71,8 @@ class GroupTable {
       return recent.group;
     return other_group_of(series, at);
   }
-  Group& group(std::uint32_t number) {
-    return segments_[number / kGroupsASegment]->groups[number % kGroupsASegment];
-  }
-  const Group& group(std::uint32_t number) const {
-    return segments_[number / kGroupsASegment]->groups[number % kGroupsASegment];
-  }
+  Group& group(std::uint32_t number) { return group_at(number); }
+  const Group& group(std::uint32_t number) const { return group_at(number); }
   std::uint32_t size() const { return static_cast<std::uint32_t>(keys_.size()); }
   std::uint32_t series_number(std::uint32_t number) const { return keys_[number].series; }
   std::span<const Series> all_series() const { return series_; }
@@ -86,10 +82,7 @@ class GroupTable {
 
  private:
   static constexpr std::uint32_t kNone = UINT32_MAX;
-  static constexpr std::uint32_t kGroupsASegment = 1024;
-  struct Segment {
-    std::array<Group, kGroupsASegment> groups;
-  };
+  static constexpr std::uint32_t kGroupsASegment = kLargePageBytes / sizeof(Group);
   struct Key {
     std::uint32_t series;
     Slot slot;
@@ -107,6 +100,9 @@ class GroupTable {
     std::uint32_t groups = kNone;  ///< place in page_groups_
   };
 
+  Group& group_at(std::uint32_t number) const {
+    return reinterpret_cast<Group*>(segments_[number / kGroupsASegment].get())[number % kGroupsASegment];
+  }
   std::uint32_t series_of(const CallRecord& call) {
     if (by_queue_only_ && call.queue.known()) [[likely]] {
       if (call.queue.index() < series_of_queue_.size()) [[likely]] {
@@ -134,7 +130,7 @@ class GroupTable {
   std::size_t page_count_ = 0;
   std::vector<std::uint32_t> page_groups_;
   std::vector<Key> keys_;
-  std::vector<std::unique_ptr<Segment>> segments_;
+  std::vector<LargePages> segments_;
 };
 
 }  // namespace tandem::kpi

@@ -73,48 +73,4 @@ Duration WaitSample::percentile(double share) {
   return Duration::microseconds(usual_[at]);
 }
 
-void WaitArena::gather(const Chain& chain, WaitSample& into) const {
-  const std::size_t had = into.usual_.size();
-  into.usual_.resize(had + chain.count);
-  std::uint32_t* to = into.usual_.data() + had;
-  std::uint32_t left = chain.count;
-  std::uint32_t any = 0;
-  for (std::uint32_t number = chain.last_chunk; left > 0;) {
-    const Chunk& chunk = this->chunk(number);
-    const std::uint32_t here = left % kWaitsAChunk == 0 ? kWaitsAChunk : left % kWaitsAChunk;
-    for (std::uint32_t i = 0; i < here; ++i) {
-      any |= chunk.waits[i];
-      *to++ = chunk.waits[i];
-    }
-    left -= here;
-    number = chunk.before;
-  }
-  if ((any & kUnusual) == 0) [[likely]]
-    return;
-  const auto first = into.usual_.begin() + static_cast<std::ptrdiff_t>(had);
-  const auto unusual = std::partition(first, into.usual_.end(), [](std::uint32_t w) { return w < kUnusual; });
-  for (auto place = unusual; place != into.usual_.end(); ++place)
-    into.unusual_.push_back(unusual_[*place - kUnusual]);
-  into.usual_.erase(unusual, into.usual_.end());
-}
-
-void WaitArena::clear() {
-  segments_.clear();
-  unusual_.clear();
-  chunks_ = 0;
-}
-
-std::uint32_t WaitArena::new_chunk(std::uint32_t before) {
-  if (chunks_ % kChunksASegment == 0) segments_.push_back(std::make_unique_for_overwrite<Segment>());
-  TANDEM_CHECK(chunks_ != kNoChunk, "an arena holds at most 2^32 - 1 chunks of 15 waits");
-  chunk(chunks_).before = before;
-  return chunks_++;
-}
-
-std::uint32_t WaitArena::keep_unusual(std::int64_t us) {
-  TANDEM_CHECK(unusual_.size() < kUnusual, "an arena holds at most 2^31 waits beyond 35 minutes");
-  unusual_.push_back(us);
-  return kUnusual | static_cast<std::uint32_t>(unusual_.size() - 1);
-}
-
 }  // namespace tandem::kpi

@@ -39,6 +39,8 @@ std::optional<FastCallRow> FastCallRow::for_plan(const CallRowPlan& plan, Direct
   columns.agent = options.wanted.agent ? column(CallField::agent) : kNoColumn;
   columns.type = options.wanted.type ? column(CallField::type) : kNoColumn;
   columns.call = options.wanted.call_names ? column(CallField::call_id) : kNoColumn;
+  row.any_rest_ = columns.caller != kNoColumn || columns.agent != kNoColumn || columns.type != kNoColumn ||
+                  columns.call != kNoColumn;
   for (const std::uint32_t needed :
        {columns.queue, columns.outcome, columns.offered, columns.queued, columns.answered, columns.ended})
     if (needed == kNoColumn) return std::nullopt;
@@ -49,6 +51,7 @@ std::optional<FastCallRow> FastCallRow::for_plan(const CallRowPlan& plan, Direct
 FastCallRow::FastCallRow(const CallRowPlan& plan, Directory& directory, SourceId source)
     : time_(plan.zone), directory_(&directory) {
   blank_.source = source;
+  std::memcpy(&answered_, name_of(Outcome::answered).data(), sizeof answered_);
   for (const Outcome outcome : {Outcome::answered, Outcome::abandoned, Outcome::overflow, Outcome::callback,
                                 Outcome::voicemail, Outcome::out_of_hours}) {
     char text[24] = {};  // readable beyond the word
@@ -60,8 +63,7 @@ FastCallRow::FastCallRow(const CallRowPlan& plan, Directory& directory, SourceId
   }
 }
 
-std::uint32_t FastCallRow::learn(NameCache& cache, const NameCache::Key& key, const Field& field) {
-  const std::string_view name(field.text, field.size);
+std::uint32_t FastCallRow::learn(NameCache& cache, const NameCache::Key& key, std::string_view name) {
   const bool usual = !name.empty() && name.size() <= kNameBytesMax &&
                      name.find('"') == std::string_view::npos &&
                      without_outer_blanks(name).size() == name.size() && form_of(name).plain;
@@ -78,51 +80,13 @@ std::uint32_t FastCallRow::intern(const NameCache& cache, std::string_view name,
   return directory_->types.intern(name).index();
 }
 
-template <bool kQuoted>
-bool FastCallRow::read_answered(const Row& row, std::int64_t queued, CallRecord& record) {
-  Field answered_text, ended_text;
-  std::int64_t answered, ended;
-  if (!field<kQuoted>(row, columns_.answered, answered_text) ||
-      !field<kQuoted>(row, columns_.ended, ended_text) ||
-      !time_.read(answered_text.text, answered_text.size, answered) ||
-      !time_.read(ended_text.text, ended_text.size, ended) || !is_stage(queued, answered) ||
-      !is_stage(answered, ended))
-    return false;
-  record.answered_at = Instant::from_microseconds(answered);
-  record.ended_at = Instant::from_microseconds(ended);
-  if (columns_.wrapup_end == kNoColumn) return true;
-  Field wrapup_text;
-  if (!field<kQuoted>(row, columns_.wrapup_end, wrapup_text)) return false;
-  if (wrapup_text.empty()) return true;
-  std::int64_t wrapup_end;
-  if (!time_.read(wrapup_text.text, wrapup_text.size, wrapup_end) || !is_stage(ended, wrapup_end))
-    return false;
-  record.wrapup_end_at = Instant::from_microseconds(wrapup_end);
-  return true;
-}
-
-template <bool kQuoted>
-bool FastCallRow::read_unanswered(const Row& row, std::int64_t queued, CallRecord& record) {
-  Field answered_text, ended_text, wrapup_text{nullptr, 0};
-  std::int64_t ended;
-  if (!field<kQuoted>(row, columns_.answered, answered_text) || !answered_text.empty() ||
-      !field<kQuoted>(row, columns_.ended, ended_text) ||
-      !time_.read(ended_text.text, ended_text.size, ended) || !is_stage(queued, ended))
-    return false;
-  if (columns_.wrapup_end != kNoColumn && !field<kQuoted>(row, columns_.wrapup_end, wrapup_text))
-    return false;
-  record.ended_at = Instant::from_microseconds(ended);
-  return wrapup_text.empty();
-}
-
 /// What only some want: caller, agent, type and the call's own name.
 template <bool kQuoted>
 bool FastCallRow::read_rest(const Row& row, CallRecord& record) {
-  Field text;
+  std::string_view text;
   const auto usual = [&text] {
-    return static_cast<unsigned char>(text.text[0]) > ' ' &&
-           static_cast<unsigned char>(text.text[text.size - 1]) > ' ' &&
-           (!kQuoted || std::memchr(text.text, '"', text.size) == nullptr);
+    return static_cast<unsigned char>(text.front()) > ' ' && static_cast<unsigned char>(text.back()) > ' ' &&
+           (!kQuoted || text.find('"') == std::string_view::npos);
   };
   if (columns_.agent != kNoColumn && record.outcome == Outcome::answered) {
     if (!field<kQuoted>(row, columns_.agent, text)) return false;
@@ -144,50 +108,82 @@ bool FastCallRow::read_rest(const Row& row, CallRecord& record) {
     if (!field<kQuoted>(row, columns_.caller, text)) return false;
     if (!text.empty()) {
       if (!usual()) return false;
-      record.caller = directory_->callers.intern({text.text, text.size});
+      record.caller = directory_->callers.intern(text);
     }
   }
   if (columns_.call != kNoColumn) {
     if (!field<kQuoted>(row, columns_.call, text)) return false;
     if (!text.empty()) {
       if (!usual()) return false;
-      record.call = directory_->calls.intern({text.text, text.size});
+      record.call = directory_->calls.intern(text);
     }
   }
   return true;
 }
 
 template <bool kQuoted>
-bool FastCallRow::read_fields(const Row& row, CallRecord& record) {
-  Field outcome_text, client_text, queue_text, offered_text, queued_text;
-  std::int64_t offered, queued;
-  Outcome outcome;
-  if (!field<kQuoted>(row, columns_.offered, offered_text) ||
-      !field<kQuoted>(row, columns_.queued, queued_text) ||
-      !field<kQuoted>(row, columns_.queue, queue_text) ||
-      !field<kQuoted>(row, columns_.outcome, outcome_text) ||
-      !time_.read(offered_text.text, offered_text.size, offered) ||
-      !time_.read(queued_text.text, queued_text.size, queued) || !is_stage(offered, queued) ||
-      !read_outcome(outcome_text, outcome))
+bool FastCallRow::read_answered(const Row& row, CallRecord& record) {
+  std::array<std::string_view, 5> texts;
+  if (!field<kQuoted>(row, columns_.offered, texts[0]) || !field<kQuoted>(row, columns_.queued, texts[1]) ||
+      !field<kQuoted>(row, columns_.answered, texts[2]) || !field<kQuoted>(row, columns_.ended, texts[3]))
     return false;
-  record = blank_;
-  record.offered_at = Instant::from_microseconds(offered);
-  record.queued_at = Instant::from_microseconds(queued);
-  record.outcome = outcome;
-  const bool taken = outcome == Outcome::answered ? read_answered<kQuoted>(row, queued, record)
-                                                  : read_unanswered<kQuoted>(row, queued, record);
-  if (!taken) return false;
+  if (columns_.wrapup_end != kNoColumn && !field<kQuoted>(row, columns_.wrapup_end, texts[4])) return false;
+  std::array<std::int64_t, 5> at;
+  if (!texts[4].empty()) [[likely]] {
+    if (!time_.read_all(texts, at) || !is_stage(at[3], at[4])) return false;
+    record.wrapup_end_at = Instant::from_microseconds(at[4]);
+  } else {
+    std::array<std::int64_t, 4> first;
+    if (!time_.read_all(std::array{texts[0], texts[1], texts[2], texts[3]}, first)) return false;
+    std::copy(first.begin(), first.end(), at.begin());
+  }
+  record.offered_at = Instant::from_microseconds(at[0]);
+  record.queued_at = Instant::from_microseconds(at[1]);
+  record.answered_at = Instant::from_microseconds(at[2]);
+  record.ended_at = Instant::from_microseconds(at[3]);
+  return is_stage(at[0], at[1]) && is_stage(at[1], at[2]) && is_stage(at[2], at[3]);
+}
+
+template <bool kQuoted>
+bool FastCallRow::read_unanswered(const Row& row, CallRecord& record) {
+  std::array<std::string_view, 3> texts;
+  std::string_view answered, wrapup_end;
+  if (!field<kQuoted>(row, columns_.offered, texts[0]) || !field<kQuoted>(row, columns_.queued, texts[1]) ||
+      !field<kQuoted>(row, columns_.ended, texts[2]) || !field<kQuoted>(row, columns_.answered, answered))
+    return false;
+  if (columns_.wrapup_end != kNoColumn && !field<kQuoted>(row, columns_.wrapup_end, wrapup_end)) return false;
+  std::array<std::int64_t, 3> at;
+  if (!answered.empty() || !wrapup_end.empty() || !time_.read_all(texts, at)) return false;
+  record.offered_at = Instant::from_microseconds(at[0]);
+  record.queued_at = Instant::from_microseconds(at[1]);
+  record.ended_at = Instant::from_microseconds(at[2]);
+  return is_stage(at[0], at[1]) && is_stage(at[1], at[2]);
+}
+
+template <bool kQuoted>
+bool FastCallRow::read_names(const Row& row, CallRecord& record) {
+  std::string_view text;
   std::uint32_t client = only_client_;
   if (columns_.client != kNoColumn) {
-    if (!field<kQuoted>(row, columns_.client, client_text)) return false;
-    client = client_of(client_text);
+    if (!field<kQuoted>(row, columns_.client, text)) return false;
+    client = known_or_learned(clients_, text, 0);
+    if (client == NameCache::kUnknown) return false;
   }
-  if (client == NameCache::kUnknown) return false;
-  const std::uint32_t queue = queue_of(queue_text, client);
-  if (queue == NameCache::kUnknown) return false;
+  if (!field<kQuoted>(row, columns_.queue, text)) return false;
+  const std::uint32_t queue = known_or_learned(queues_, text, client);
   record.client = ClientId(client);
   record.queue = QueueId(queue);
-  return read_rest<kQuoted>(row, record);
+  return queue != NameCache::kUnknown;
+}
+
+template <bool kQuoted>
+bool FastCallRow::read_fields(const Row& row, CallRecord& record) {
+  std::string_view outcome;
+  record = blank_;
+  if (!field<kQuoted>(row, columns_.outcome, outcome) || !read_outcome(outcome, record.outcome)) return false;
+  const bool taken = record.outcome == Outcome::answered ? read_answered<kQuoted>(row, record)
+                                                         : read_unanswered<kQuoted>(row, record);
+  return taken && read_names<kQuoted>(row, record) && (!any_rest_ || read_rest<kQuoted>(row, record));
 }
 
 template bool FastCallRow::read_fields<true>(const Row&, CallRecord&);

@@ -49,16 +49,11 @@ class FastCallRow {
     NameCache::Key key;
     Outcome outcome = Outcome::answered;
   };
-  struct Field {
-    const char* text;
-    std::size_t size;
-    bool empty() const { return size == 0; }
-  };
 
   FastCallRow(const CallRowPlan& plan, Directory& directory, SourceId source);
 
   template <bool kQuoted>
-  static bool field(const Row& row, std::uint32_t column, Field& field) {
+  static bool field(const Row& row, std::uint32_t column, std::string_view& field) {
     std::uint32_t begin = column == 0 ? row.begin : row.ends[column - 1] + 1;
     std::uint32_t end = row.ends[column];
     if (kQuoted && row.data[begin] == '"') {
@@ -73,41 +68,46 @@ class FastCallRow {
   template <bool kQuoted>
   bool read_fields(const Row& row, CallRecord& record);
   template <bool kQuoted>
-  bool read_answered(const Row& row, std::int64_t queued, CallRecord& record);
+  bool read_answered(const Row& row, CallRecord& record);
   template <bool kQuoted>
-  bool read_unanswered(const Row& row, std::int64_t queued, CallRecord& record);
+  bool read_unanswered(const Row& row, CallRecord& record);
+  template <bool kQuoted>
+  bool read_names(const Row& row, CallRecord& record);
   template <bool kQuoted>
   bool read_rest(const Row& row, CallRecord& record);
 
-  bool read_outcome(const Field& field, Outcome& outcome) const {
-    if (field.empty()) return false;
-    const OutcomeWord& word = outcome_words_[outcome_slot(field.text, field.size)];
+  bool read_outcome(std::string_view text, Outcome& outcome) const {
+    std::uint64_t first_eight;
+    std::memcpy(&first_eight, text.data(), sizeof first_eight);
+    outcome = Outcome::answered;
+    if (text.size() == 8 && first_eight == answered_) [[likely]]
+      return true;
+    if (text.empty()) return false;
+    const OutcomeWord& word = outcome_words_[outcome_slot(text.data(), text.size())];
     outcome = word.outcome;
-    return word.key == NameCache::key_of(field.text, field.size, 0);
+    return word.key == NameCache::key_of(text.data(), text.size(), 0);
   }
   static std::size_t outcome_slot(const char* text, std::size_t size) {
     return (size * 3 + static_cast<unsigned char>(*text)) % kOutcomeSlots;
   }
 
-  std::uint32_t client_of(const Field& field) { return known_or_learned(clients_, field, 0); }
-  std::uint32_t queue_of(const Field& field, std::uint32_t client) {
-    return known_or_learned(queues_, field, client);
-  }
   /// The id of a name; kUnknown where the careful reader must look at it.
-  std::uint32_t known_or_learned(NameCache& cache, const Field& field, std::uint32_t owner) {
-    const NameCache::Key key = NameCache::key_of(field.text, field.size, owner);
-    const std::uint32_t id = cache.find(key, field.text);
-    return id != NameCache::kUnknown ? id : learn(cache, key, field);
+  std::uint32_t known_or_learned(NameCache& cache, std::string_view name, std::uint32_t owner) {
+    const NameCache::Key key = NameCache::key_of(name.data(), name.size(), owner);
+    const std::uint32_t id = cache.find(key, name.data());
+    return id != NameCache::kUnknown ? id : learn(cache, key, name);
   }
-  std::uint32_t learn(NameCache& cache, const NameCache::Key& key, const Field& field);
+  std::uint32_t learn(NameCache& cache, const NameCache::Key& key, std::string_view name);
   std::uint32_t intern(const NameCache& cache, std::string_view name, std::uint32_t owner);
 
   static constexpr std::size_t kOutcomeSlots = 16;
+  std::uint64_t answered_ = 0;  ///< the eight bytes of the most frequent outcome
   std::array<OutcomeWord, kOutcomeSlots> outcome_words_;
   Columns columns_;
   FastTime time_;
   Directory* directory_;
-  CallRecord blank_;               ///< what all records of the file have in common
+  CallRecord blank_;  ///< what all records of the file have in common
+  bool any_rest_ = false;
   std::uint32_t only_client_ = 0;  ///< of a file without a client column
   NameCache clients_, queues_, agents_, types_;
 };

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <string_view>
 
 #include "core/base/zone.hpp"
 #include "plan/import/local_clock.hpp"
@@ -24,24 +25,68 @@ class FastTime {
     std::int64_t local;
     if (!read_day(text, local) || !read_clock(text + kClockBegin, local)) [[unlikely]]
       return false;
-    const char* const end = text + size;
-    const char* rest = text + kClockEnd;
-    if (size == kClockEnd + 1 && *rest == 'Z') {
-      microseconds = local;
-      return true;
+    microseconds = local;
+    return read_ending(text + kClockEnd, text + size, microseconds);
+  }
+
+  /// The same for the instants of one row, which are mostly of one day and one notation.
+  template <std::size_t kCount>
+  bool read_all(const std::array<std::string_view, kCount>& texts,
+                std::array<std::int64_t, kCount>& microseconds) {
+    const std::size_t size = texts[0].size();
+    std::size_t other_sizes = 0;
+    for (const std::string_view text : texts) other_sizes |= text.size() ^ size;
+    if (other_sizes != 0 || size < kClockEnd) [[unlikely]]
+      return read_each(texts, microseconds);
+    std::int64_t day;
+    if (!read_day(texts[0].data(), day)) return false;
+    const std::uint64_t year_month = eight_bytes(texts[0].data());
+    const std::uint32_t day_text = four_bytes(texts[0].data() + 7);
+    std::uint64_t other_days = 0, spoilt = 0;
+    std::int64_t late_hours = 0;
+    for (std::size_t i = 0; i < kCount; ++i) {
+      const char* const text = texts[i].data();
+      const std::uint64_t digits = clock_digits(text + kClockBegin);
+      const std::uint64_t pairs = clock_pairs(digits);
+      spoilt |= digits | (digits + kClockBounds);
+      late_hours |= 23 - hours_of(pairs);
+      microseconds[i] = day + clock_microseconds(pairs);
+      other_days |= (eight_bytes(text) ^ year_month) | (four_bytes(text + 7) ^ day_text);
     }
-    if (rest < end && *rest == '.') {
-      if (!read_fraction(rest, end, local)) return false;
-    }
-    if (rest == end) return in_zone(local, microseconds);
-    if (end - rest == 1) {
-      microseconds = local;
-      return *rest == 'Z';
-    }
-    return end - rest == kOffsetBytes && read_offset(rest, local, microseconds);
+    if ((spoilt & kClockUpper) != 0 || late_hours < 0) [[unlikely]]
+      return false;
+    if (other_days != 0) [[unlikely]]
+      for (std::size_t i = 1; i < kCount; ++i) {
+        std::int64_t its_day;
+        if (!read_day(texts[i].data(), its_day)) return false;
+        microseconds[i] += its_day - day;
+      }
+    return read_endings(texts, microseconds);
   }
 
  private:
+  template <std::size_t kCount>
+  bool read_each(const std::array<std::string_view, kCount>& texts,
+                 std::array<std::int64_t, kCount>& microseconds) {
+    for (std::size_t i = 0; i < kCount; ++i)
+      if (!read(texts[i].data(), texts[i].size(), microseconds[i])) return false;
+    return true;
+  }
+  /// What stands after the seconds, the same size in all texts.
+  template <std::size_t kCount>
+  bool read_endings(const std::array<std::string_view, kCount>& texts,
+                    std::array<std::int64_t, kCount>& microseconds) {
+    if (texts[0].size() == kClockEnd + 1) {
+      int other = 0;
+      for (const std::string_view text : texts) other |= text[kClockEnd] ^ 'Z';
+      return other == 0;
+    }
+    for (std::size_t i = 0; i < kCount; ++i)
+      if (!read_ending(texts[i].data() + kClockEnd, texts[i].data() + texts[i].size(), microseconds[i]))
+        return false;
+    return true;
+  }
+
   static constexpr std::size_t kClockBegin = 11;
   static constexpr std::size_t kClockEnd = 19;
   static constexpr std::ptrdiff_t kOffsetBytes = 6;
@@ -61,7 +106,7 @@ class FastTime {
   /// Days seen before, by their digits; the separator before the clock is part of the text compared.
   struct Day {
     std::uint64_t year_month = ~std::uint64_t{0};  ///< "2025-03-"; at first no text at all
-    std::uint32_t day = 0;         ///< "-04T"
+    std::uint32_t day = 0;                         ///< "-04T"
     std::int64_t microseconds = 0;
   };
   bool read_day(const char* text, std::int64_t& local) {
@@ -77,19 +122,27 @@ class FastTime {
   bool learn_day(const char* text, Day& day) const;
 
   /// "08:00:00": digits less '0' in six of eight bytes, each within its own bound.
-  static bool read_clock(const char* text, std::int64_t& local) {
-    // The bytes of "00:00:00", from the last to the first.
-    const std::uint64_t digits = eight_bytes(text) ^ 0x30303a30303a3030;
-    // Added to a digit beyond its bound (2 or 5 for tens, 9 for ones), these carry into its upper half; the
-    // separators must be 0.
-    const std::uint64_t over = digits + 0x060a00060a00060d;
-    if (((digits | over) & 0xf0f0fff0f0fff0f0) != 0) return false;
-    const std::uint64_t pairs = digits * 10 + (digits >> 8);
-    const auto hours = static_cast<std::int64_t>(pairs & 0xff);
+  static std::uint64_t clock_digits(const char* text) {
+    return eight_bytes(text) ^ 0x30303a30303a3030;  // the bytes of "00:00:00", from the last to the first
+  }
+  /// Added to a digit beyond its bound (2 or 5 for tens, 9 for ones), these carry into its upper half; the
+  /// separators must be 0.
+  static constexpr std::uint64_t kClockBounds = 0x060a00060a00060d;
+  static constexpr std::uint64_t kClockUpper = 0xf0f0fff0f0fff0f0;
+  /// Hours, minutes and seconds in bytes 0, 3 and 6.
+  static std::uint64_t clock_pairs(std::uint64_t digits) { return digits * 10 + (digits >> 8); }
+  static std::int64_t hours_of(std::uint64_t pairs) { return static_cast<std::int64_t>(pairs & 0xff); }
+  static std::int64_t clock_microseconds(std::uint64_t pairs) {
     const auto minutes = static_cast<std::int64_t>((pairs >> 24) & 0xff);
     const auto seconds = static_cast<std::int64_t>((pairs >> 48) & 0xff);
-    local += ((hours * 60 + minutes) * 60 + seconds) * 1'000'000;
-    return hours < 24;
+    return ((hours_of(pairs) * 60 + minutes) * 60 + seconds) * 1'000'000;
+  }
+  static bool read_clock(const char* text, std::int64_t& local) {
+    const std::uint64_t digits = clock_digits(text);
+    if (((digits | (digits + kClockBounds)) & kClockUpper) != 0) return false;
+    const std::uint64_t pairs = clock_pairs(digits);
+    local += clock_microseconds(pairs);
+    return hours_of(pairs) < 24;
   }
 
   /// Eight decimal digits, less '0', the first in the lowest byte (Lemire, "Quickly parsing eight digits").
@@ -101,6 +154,17 @@ class FastTime {
   /// A bit in each byte that is no digit.
   static std::uint64_t not_digits(std::uint64_t digits) {
     return (digits | (digits + 0x0606060606060606)) & 0xf0f0f0f0f0f0f0f0;
+  }
+
+  /// A fraction and an offset, if any: turns local time into an instant.
+  bool read_ending(const char* rest, const char* end, std::int64_t& microseconds) {
+    if (end - rest == 1 && *rest == 'Z') return true;
+    std::int64_t local = microseconds;
+    if (rest < end && *rest == '.' && !read_fraction(rest, end, local)) return false;
+    if (rest == end) return in_zone(local, microseconds);
+    microseconds = local;
+    if (end - rest == 1) return *rest == 'Z';
+    return end - rest == kOffsetBytes && read_offset(rest, local, microseconds);
   }
 
   static bool read_fraction(const char*& rest, const char* end, std::int64_t& local) {

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "core/base/duration.hpp"
+#include "core/base/large_pages.hpp"
+#include "core/kpi/wait_sample.hpp"
+
+namespace tandem::kpi {
+
+/// Keeps the waits of many groups at little over 4 bytes a call, in chunks of 64 bytes that name their group.
+/// One arena serves one worker. Waits are appended first; find_chunks() then lets them be read by group.
+class WaitArena {
+ public:
+  static constexpr std::uint32_t kNoChunk = UINT32_MAX;
+  /// Where a group's waits go. Lives with the group; belongs to one arena.
+  struct Chain {
+    std::uint32_t last_chunk = kNoChunk;
+    std::uint32_t count = 0;
+  };
+
+  void append(std::uint32_t group, Chain& chain, Duration wait) {
+    const std::uint32_t at = chain.count % kWaitsAChunk;
+    if (at == 0) [[unlikely]]
+      chain.last_chunk = new_chunk(group);
+    const std::int64_t us = wait.microseconds();
+    const bool usual = static_cast<std::uint64_t>(us) < kUnusual;
+    chunk(chain.last_chunk).waits[at] = usual ? static_cast<std::uint32_t>(us) : keep_unusual(us);
+    ++chain.count;
+  }
+  /// Fetches what the next append() to a chain will write.
+  void prefetch_to_append(const Chain& chain) const {
+    if (chain.last_chunk != kNoChunk) __builtin_prefetch(&chunk(chain.last_chunk), 1);
+  }
+
+  /// Finds the chunks of each of so many groups. After it nothing is appended until clear().
+  void find_chunks(std::uint32_t groups);
+  /// Fetches the chunks of a group.
+  void prefetch_to_gather(std::uint32_t group) const {
+    if (group + std::size_t{1} >= chunk_begins_.size()) return;
+    for (std::uint32_t i = chunk_begins_[group]; i < chunk_begins_[group + 1]; ++i)
+      __builtin_prefetch(&chunk(chunk_numbers_[i]));
+  }
+  /// Adds the waits of a group to a sample; find_chunks() comes before.
+  void gather(std::uint32_t group, const Chain& chain, WaitSample& into) const;
+
+  /// Of the waits, without the memory that is there for more.
+  std::size_t memory_bytes() const {
+    return std::size_t{chunks_} * sizeof(Chunk) + unusual_.size() * sizeof(std::int64_t);
+  }
+  /// Forgets all waits; every chain must be emptied with them. The memory is kept for more.
+  void clear();
+
+ private:
+  static constexpr std::uint32_t kWaitsAChunk = 15;
+  static constexpr std::uint32_t kUnusual = std::uint32_t{1} << 31;  ///< the rest is a place in unusual_
+  struct alignas(64) Chunk {
+    std::uint32_t group;
+    std::uint32_t waits[kWaitsAChunk];
+  };
+  static constexpr std::uint32_t kChunksASegment = kLargePageBytes / sizeof(Chunk);
+
+  Chunk& chunk(std::uint32_t number) const {
+    return reinterpret_cast<Chunk*>(segments_[number / kChunksASegment].get())[number % kChunksASegment];
+  }
+  std::uint32_t new_chunk(std::uint32_t group);
+  std::uint32_t keep_unusual(std::int64_t us);
+
+  std::vector<LargePages> segments_;
+  std::uint32_t chunks_ = 0;
+  std::vector<std::int64_t> unusual_;
+  std::vector<std::uint32_t>
+      chunk_begins_;  ///< by group, into chunk_numbers_; one more than there are groups
+  std::vector<std::uint32_t> chunk_numbers_;  ///< of a group in order of time
+};
+
+}  // namespace tandem::kpi
