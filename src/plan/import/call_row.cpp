@@ -148,22 +148,23 @@ Check check_order(RowReading& row, const CallRecord& record) {
     CallField field;
     Instant at;
     std::string_view name;
+    std::string_view as_predecessor = name;
   };
   const std::array<Step, 6> steps = {{{CallField::offered_at, record.offered_at, "offered"},
                                       {CallField::menu_time, record.menu_left_at, "menu left"},
                                       {CallField::queued_at, record.queued_at, "queued"},
                                       {CallField::answered_at, record.answered_at, "answered"},
-                                      {CallField::ended_at, record.ended_at, "ended"},
+                                      {CallField::ended_at, record.ended_at, "ended", "the call ended"},
                                       {CallField::wrapup_end_at, record.wrapup_end_at, "wrap-up ended"}}};
   const Step* before = &steps[0];
   for (const Step& step : steps) {
     if (!step.at.known()) continue;
     if (step.at < before->at)
       return row.refusal(
-          fmt::format("{} before {}", step.name, before->name), step.field,
+          fmt::format("{} before {}", step.name, before->as_predecessor), step.field,
           fmt::format("{} before {}: {} is {} but {} is {}; expected the times of a call in order", step.name,
-                      before->name, step.name, row.shown(step.field, step.at), before->name,
-                      row.shown(before->field, before->at)));
+                      before->as_predecessor, step.name, row.shown(step.field, step.at),
+                      before->as_predecessor, row.shown(before->field, before->at)));
     before = &step;
   }
   return std::nullopt;

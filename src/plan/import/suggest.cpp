@@ -167,7 +167,7 @@ std::optional<Proposal::Candidate> Proposal::length_fits(std::size_t column) {
   const bool says_milliseconds = name.ends_with(" ms") || name.find("milliseconds") != std::string::npos;
   if (notation->format != "hms" && says_milliseconds) candidate.format = "milliseconds";
   candidate.reason = fmt::format("lengths such as '{}' ({})", values.front(), *candidate.format);
-  if (notation->unsure && !says_milliseconds)
+  if (notation->unsure && !says_milliseconds && known_ == nullptr)
     candidate.question =
         fmt::format("{}: numbers such as '{}' are taken as milliseconds; if they are seconds, write seconds",
                     quoted(column), values.front());
@@ -217,7 +217,7 @@ void Proposal::take_known_columns() {
       if (first && first->format && candidate->format && *first->format != *candidate->format &&
           !(is_length(rule.field) && length_notation(sample_.values(*at))->all_zero))
         continue;
-      if (!first || !first->format) first = candidate;
+      if (!first || (!first->format && candidate->format)) first = candidate;
       columns.push_back(*at);
     }
     if (columns.empty()) continue;
@@ -307,6 +307,8 @@ void Proposal::take_outcome() {
     }
     if (outcomes.empty() || unknown.size() > outcomes.size()) continue;
     made_.mapping.outcomes = outcomes;
+    if (known_ != nullptr)
+      for (const auto& [word, outcome] : known_->outcomes) made_.mapping.outcomes.emplace(word, outcome);
     take(CallField::outcome, {column}, std::nullopt,
          fmt::format("{} of its {} words are known", outcomes.size(), words.size()));
     for (std::size_t i = 0; i < std::min(unknown.size(), kWordsListed); ++i)

@@ -29,7 +29,9 @@ bool all_read(std::span<const std::string_view> values, Reader read) {
 }
 
 bool is_number(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789.,") == std::string_view::npos;
+  const std::size_t point = text.find_first_of(".,");
+  return !text.empty() && text.find_first_not_of("0123456789.,") == std::string_view::npos &&
+         (point == std::string_view::npos || text.find_first_of(".,", point + 1) == std::string_view::npos);
 }
 
 /// "%d/%m" <-> "%m/%d" of a numeric date; "" for any other.
@@ -92,9 +94,9 @@ std::optional<TimeNotation> time_notation(std::span<const std::string_view> valu
     const std::string day(date);
     // Cheap to rule out: the first value alone.
     const auto first = values.first(1);
-    for (const std::string_view between : kBetween)
-      for (const std::string_view clock : kClocks)
-        for (const std::string_view zone : kZones) {
+    for (const std::string_view zone : kZones)
+      for (const std::string_view between : kBetween)
+        for (const std::string_view clock : kClocks) {
           const std::string pattern = fmt::format("{}{}{}{}", date, between, clock, zone);
           if (!reads_all(pattern, first)) continue;
           if (auto notation = pattern_notation(values, pattern)) return notation;

@@ -66,6 +66,7 @@ bool take_zone_letters(Cursor& at, Fields& fields) {
     ++letters;
   if (letters == 0) return false;
   const std::string_view name = at.rest.substr(0, letters);
+  if (letters == 2 && (lower(name[0]) == 'a' || lower(name[0]) == 'p') && lower(name[1]) == 'm') return false;
   if (name == "Z" || name == "UTC" || name == "GMT") fields.offset = Duration();
   at.rest.remove_prefix(letters);
   return true;
