@@ -60,7 +60,7 @@ class BankMonth {
 
  private:
   struct TypeNames {
-    QueueId queue;
+    QueueId queue;  ///< known once a call has entered it
     CallTypeId type;
     bool documented = false;
   };
@@ -70,7 +70,7 @@ class BankMonth {
   void set_service(CallRecord& record, const BankRow& row);
   void check_service(const BankRow& row);
   Instant at(std::chrono::local_days day, seconds time);
-  const TypeNames& type_of(std::string_view code);
+  TypeNames& type_of(std::string_view code);
   AgentId agent_of(const BankRow& row);
   CallerId caller_of(const BankRow& row);
 
@@ -155,17 +155,20 @@ Result<void> BankMonth::take(const Line& line) {
 
 CallRecord BankMonth::record_of(const BankRow& row) {
   CallRecord record;
-  const TypeNames& names = type_of(row.type);
+  TypeNames& names = type_of(row.type);
   if (!names.documented) note("call type that the log's documentation does not name");
   record.client = client_;
   record.source = file_.source_id();
-  record.queue = names.queue;
   record.priority = row.priority;
   if (file_.options().wanted.type) record.type = names.type;
   if (file_.options().wanted.caller) record.caller = caller_of(row);
   if (file_.options().wanted.call_names) record.call = file_.directory().calls.intern(key_);
   set_menu(record, row);
   set_queue(record, row);
+  if (record.outcome != Outcome::in_menu) {
+    if (!names.queue.known()) names.queue = file_.directory().intern_queue(client_, row.type);
+    record.queue = names.queue;
+  }
   if (row.outcome == BankOutcome::agent) set_service(record, row);
   return record;
 }
@@ -200,7 +203,6 @@ void BankMonth::set_queue(CallRecord& record, const BankRow& row) {
     } else {
       record.outcome = Outcome::in_menu;
       record.ended_at = record.menu_left_at;
-      record.queue = QueueId::none();
     }
     return;
   }
@@ -268,7 +270,7 @@ Instant BankMonth::at(std::chrono::local_days day, seconds time) {
   return resolved.instant;
 }
 
-const BankMonth::TypeNames& BankMonth::type_of(std::string_view code) {
+BankMonth::TypeNames& BankMonth::type_of(std::string_view code) {
   const auto [it, is_new] = types_.try_emplace(std::string(code));
   if (!is_new) return it->second;
   std::string_view name = code;
@@ -277,7 +279,6 @@ const BankMonth::TypeNames& BankMonth::type_of(std::string_view code) {
     name = words;
     it->second.documented = true;
   }
-  it->second.queue = file_.directory().intern_queue(client_, code);
   it->second.type = file_.directory().types.intern(name);
   return it->second;
 }
