@@ -184,7 +184,9 @@ void add_days(Lines& lines, const Analysis& a) {
   if (worst.size() > kSpecialDaysShown) worst.resize(kSpecialDaysShown);
   std::ranges::stable_sort(worst, {}, [](const SpecialDay* day) { return day->day; });
   for (const SpecialDay* day : worst)
-    lines.line(fmt::format("{}  {}", date_of(day->day), day->explanation_en));
+    lines.line(fmt::format("{} {}  {}", date_of(day->day),
+                           kWeekdays[std::chrono::weekday(day->day).iso_encoding() - 1],
+                           day->explanation_en));
   if (a.special_days.size() > worst.size()) {
     lines.line(fmt::format("and {} more", a.special_days.size() - worst.size()));
   }

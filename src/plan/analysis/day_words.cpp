@@ -84,19 +84,16 @@ SpecialDay short_day(std::int64_t day, std::int64_t calls, double usual_calls, C
                      CallHours usual) {
   const auto count = static_cast<double>(calls);
   const long off = percent_off(count, usual_calls);
-  return {
-      local_day(day),
-      DayKind::short_day,
-      count,
-      usual_calls,
-      fmt::format(
-          "Calls came only from {} to {} (usual on a {}: {} to {}): {} calls, {} % fewer than the {} usual.",
-          clock(found.from), clock(found.until), weekday_en(day), clock(usual.from), clock(usual.until),
-          en(count), off, en(usual_calls)),
-      fmt::format(
-          "Звонки только с {} до {} (обычно для {}: с {} до {}): всего {}, на {} % меньше обычных {}.",
-          clock(found.from), clock(found.until), weekday_ru(day), clock(usual.from), clock(usual.until),
-          ru(count), off, ru(usual_calls))};
+  return {local_day(day),
+          DayKind::short_day,
+          count,
+          usual_calls,
+          fmt::format("Calls only from {} to {} (usually {} to {}): {}, {} % fewer than the usual {}.",
+                      clock(found.from), clock(found.until), clock(usual.from), clock(usual.until), en(count),
+                      off, en(usual_calls)),
+          fmt::format("Звонки только с {} до {} (обычно с {} до {}): {}, на {} % меньше обычных {}.",
+                      clock(found.from), clock(found.until), clock(usual.from), clock(usual.until), ru(count),
+                      off, ru(usual_calls))};
 }
 
 SpecialDay long_waits_day(std::int64_t day, double mean_wait_seconds, double usual_seconds) {

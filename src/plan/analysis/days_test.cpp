@@ -80,10 +80,8 @@ TEST(Days, ADayThatEndsAtNoonIsShortNotMerelyQuiet) {
   const auto found = found_in(Desk{.until_hour = {{9, 12}}}.calls());
   ASSERT_EQ(found.special.size(), 1U);
   EXPECT_EQ(found.special[0].kind, DayKind::short_day);
-  EXPECT_EQ(
-      found.special[0].explanation_en,
-      "Calls came only from 08:00 to 12:00 (usual on a Wednesday: 08:00 to 18:00): 120 calls, 60 % fewer "
-      "than the 300 usual.");
+  EXPECT_EQ(found.special[0].explanation_en,
+            "Calls only from 08:00 to 12:00 (usually 08:00 to 18:00): 120, 60 % fewer than the usual 300.");
   EXPECT_FALSE(found.days[9].usual);
 }
 
