@@ -49,8 +49,8 @@ std::string title_of(const analysis::Analysis& a, const Wording& words) {
 std::string view(const analysis::Analysis& a, Language language) {
   Page page(a, language);
   const std::string code(page.words.code());
-  page.markup("<div class=\"view\" lang=\"" + code + "\" data-title=\"" + escaped(title_of(a, page.words)) +
-              "\">");
+  page.markup("<div class=\"view\" data-language=\"" + code + "\" lang=\"" + code + "\" data-title=\"" +
+              escaped(title_of(a, page.words)) + "\">");
   page.markup("<nav class=\"contents\" aria-label=\"");
   page.say(Text::contents);
   page.markup("\"><ol>");
@@ -72,7 +72,7 @@ std::string radio(std::string_view group, std::string_view value, bool checked, 
   std::string out = "<input class=\"choice\" type=\"radio\" name=\"" + std::string(group) + "\" id=\"" +
                     std::string(group) + "-" + std::string(value) + "\" value=\"" + std::string(value) +
                     "\" aria-label=\"" + std::string(label) + "\"";
-  return out + (checked ? " checked>" : ">");
+  return out + (checked ? " checked=\"checked\"/>" : "/>");
 }
 
 std::string label_for(std::string_view id, std::string_view words) {
@@ -89,15 +89,27 @@ std::string choices(Language first, const Wording& words) {
          radio("theme", "dark", false, words.say(Text::theme_dark));
 }
 
+/// A word of the toolbar in both languages; the style sheet shows the chosen one.
+std::string in_both(Text text) {
+  std::string out;
+  for (const Language language : {Language::en, Language::ru}) {
+    const Wording words(language);
+    const std::string code(words.code());
+    out += "<span lang=\"" + code + "\" data-language=\"" + code + "\">" + std::string(words.say(text)) +
+           "</span>";
+  }
+  return out;
+}
+
 std::string toolbar(const Wording& words) {
   std::string out = "<div class=\"toolbar\" role=\"group\" aria-label=\"" +
                     std::string(words.say(Text::toolbar)) +
                     "\"><span class=\"brand\">Tandem</span><span class=\"set\">";
-  out += label_for("language-en", "English") + label_for("language-ru", "Русский");
+  out += label_for("language-en", "English") + label_for("language-ru", "<span lang=\"ru\">Русский</span>");
   out += "</span><span class=\"set\">";
-  out += label_for("theme-auto", words.say(Text::theme_auto)) +
-         label_for("theme-light", words.say(Text::theme_light)) +
-         label_for("theme-dark", words.say(Text::theme_dark));
+  out += label_for("theme-auto", in_both(Text::theme_auto)) +
+         label_for("theme-light", in_both(Text::theme_light)) +
+         label_for("theme-dark", in_both(Text::theme_dark));
   return out + "</span></div>";
 }
 
@@ -124,7 +136,7 @@ std::string to_html(const analysis::Analysis& a, Language first) {
   out += toolbar(words);
   out += view(a, Language::en);
   out += view(a, Language::ru);
-  out += "<div id=\"tip\" role=\"tooltip\" hidden></div></div><script>";
+  out += "<div id=\"tip\" role=\"tooltip\" hidden=\"hidden\"></div></div><script>";
   out += page_script();
   out += "</script></body></html>\n";
   return out;

@@ -7,15 +7,15 @@ namespace {
 constexpr std::string_view kLight = R"(
 color-scheme:light;--paper:#f6f7f9;--card:#fff;--ink:#16202e;--soft:#4d5a6b;--line:#e2e6ec;--faint:#eef1f5;
 --accent:#0b5cad;--tint:#e9f1fb;--c1:#2468b4;--c2:#d9661f;--c3:#2b8a5f;--c6:#8b97a8;--good:#1b7a4b;--bad:#b3261e;
---goodtint:#e6f4ec;--badtint:#fcebea;--ref:#6b3fa0;
---h0:#f3f7fc;--h1:#dbe8f6;--h2:#bcd6ee;--h3:#94bfe3;--h4:#669fd2;--h5:#3f7fbd;--h6:#215f9f;--h7:#0c3f78;
+--goodtint:#e6f4ec;--badtint:#fcebea;--ref:#6b3fa0;--onh:#fff;
+--h0:#f3f7fc;--h1:#dbe8f6;--h2:#bcd6ee;--h3:#94bfe3;--h4:#669fd2;--h5:#3a78b6;--h6:#215f9f;--h7:#0c3f78;
 --l0:#a63c12;--l1:#d4692d;--l2:#eda36f;--l3:#f8d4b8;--l4:#a9d5cf;--l5:#3d9a90;
 --w0:#fdf5ec;--w1:#fae3c9;--w2:#f6cb9c;--w3:#f0ad6c;--w4:#e48a40;--w5:#cc6a22;--w6:#a54d12;--w7:#74330a;
 )";
 constexpr std::string_view kDark = R"(
 color-scheme:dark;--paper:#0f141b;--card:#171e28;--ink:#e7ecf3;--soft:#a3b0c0;--line:#2a3442;--faint:#1f2834;
 --accent:#7ab4f5;--tint:#1b2b40;--c1:#6aa8ec;--c2:#f0935a;--c3:#58bd8d;--c6:#76859a;--good:#6fd3a0;--bad:#ff9a92;
---goodtint:#173226;--badtint:#3a1d1d;--ref:#c3a3ef;
+--goodtint:#173226;--badtint:#3a1d1d;--ref:#c3a3ef;--onh:#08111c;
 --h0:#1b2532;--h1:#1f3147;--h2:#24425f;--h3:#2b567f;--h4:#376fa3;--h5:#4f8cc6;--h6:#7badde;--h7:#b3d3f4;
 --l0:#ff8a5c;--l1:#d4692d;--l2:#9a4f27;--l3:#5c3a2a;--l4:#2d6660;--l5:#58b5aa;
 --w0:#26211c;--w1:#3a2c1f;--w2:#573b22;--w3:#7a4d25;--w4:#a3642a;--w5:#cd8238;--w6:#eba763;--w7:#fbd3a6;
@@ -25,7 +25,7 @@ constexpr std::string_view kFrame = R"(
 *{box-sizing:border-box}html{scroll-behavior:smooth;-webkit-text-size-adjust:100%}body{margin:0}
 .choice{position:absolute;opacity:0;width:1px;height:1px;pointer-events:none}
 .page{background:var(--paper);color:var(--ink);min-height:100vh;font:15px/1.55 Inter,"Segoe UI",system-ui,-apple-system,Roboto,"Noto Sans","DejaVu Sans",sans-serif;font-variant-numeric:tabular-nums}
-#language-en:checked~.page .view[lang=ru],#language-ru:checked~.page .view[lang=en]{display:none}
+#language-en:checked~.page [data-language=ru],#language-ru:checked~.page [data-language=en]{display:none}
 #language-en:checked~.page [for=language-en],#language-ru:checked~.page [for=language-ru],#theme-auto:checked~.page [for=theme-auto],#theme-light:checked~.page [for=theme-light],#theme-dark:checked~.page [for=theme-dark]{background:var(--card);color:var(--ink);box-shadow:0 1px 2px #0003}
 #language-en:focus-visible~.page [for=language-en],#language-ru:focus-visible~.page [for=language-ru],#theme-auto:focus-visible~.page [for=theme-auto],#theme-light:focus-visible~.page [for=theme-light],#theme-dark:focus-visible~.page [for=theme-dark]{outline:2px solid var(--accent);outline-offset:1px}
 .toolbar{position:sticky;top:0;z-index:5;display:flex;gap:14px;align-items:center;padding:9px max(22px,calc(50vw - 618px));background:color-mix(in srgb,var(--paper) 92%,transparent);backdrop-filter:blur(8px);border-bottom:1px solid var(--line)}
@@ -77,7 +77,7 @@ th[aria-sort=ascending] button::after{content:"↑";opacity:1}th[aria-sort=desce
 table:not(.week):not(:has(th:nth-child(4))){max-width:760px}details{margin:12px 0;border:1px solid var(--line);border-radius:10px;padding:8px 16px;background:var(--card)}summary{cursor:pointer;font-weight:600}
 .examples{margin:4px 0;padding-left:18px;font-size:13px}.examples code{overflow-wrap:anywhere}
 table.week{font-size:13px}table.week td{text-align:center;border:1px solid var(--paper);padding:3px 4px}table.week th{padding:3px 4px;border-bottom:0}table.week thead th{text-align:center}table.week thead th.w{text-align:left}
-table.week small{opacity:.75}table.week .n0{background:var(--h0)}table.week .n1{background:var(--h1)}table.week .n2{background:var(--h2)}table.week .n3{background:var(--h3)}table.week .n4{background:var(--h5);color:#fff}table.week .n5{background:var(--h6);color:#fff}
+table.week small{opacity:.75}table.week .n0{background:var(--h0)}table.week .n1{background:var(--h1)}table.week .n2{background:var(--h2)}table.week .n3{background:var(--h3)}table.week .n4{background:var(--h5);color:var(--onh)}table.week .n5{background:var(--h6);color:var(--onh)}
 table.week .peak{outline:2.5px solid var(--c2);outline-offset:-2px;font-weight:750}
 )";
 

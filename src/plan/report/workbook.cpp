@@ -36,10 +36,8 @@ Result<void> Workbook::close() {
   const lxw_error error = workbook_close(book_);
   book_ = nullptr;
   if (error == LXW_NO_ERROR) return {};
-  return failure_at(
-      {.file = path_}, ErrorCode::unreadable,
-      "the workbook cannot be written ({}); check that the folder exists, may be written to and has room",
-      lxw_strerror(error));
+  return failure_at({.file = path_}, ErrorCode::unreadable,
+                    "the workbook cannot be written ({}); check that there is room", lxw_strerror(error));
 }
 
 void Workbook::make_formats() {

@@ -1,9 +1,21 @@
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
 #include "plan/report/report.hpp"
 #include "plan/report/workbook_sheets.hpp"
 
 namespace tandem::report {
 
 Result<void> write_xlsx(const analysis::Analysis& a, const std::string& path) {
+  // Tried first, because the library prints its own complaint.
+  if (std::FILE* const file = std::fopen(path.c_str(), "wb"); file != nullptr)
+    std::fclose(file);
+  else
+    return failure_at(
+        {.file = path, .line = 0, .column = 0, .field = {}}, ErrorCode::unreadable,
+        "the workbook cannot be written ({}); check that the folder exists and may be written to",
+        std::strerror(errno));
   Workbook workbook(path);
   // The library would note the time of writing; the same analysis shall give the same file.
   lxw_doc_properties properties{};

@@ -79,6 +79,11 @@ void distribution_chart(Page& page, Text title, const analysis::Distribution& d,
     chart.fit = [fit = *d.lognormal, n = static_cast<double>(d.count - d.zero), unit](double t) {
       return lognormal_density(fit, t) * n * unit;
     };
+  // A fit far above the data would flatten them; it is then cut at the top.
+  double fit_highest = 0;
+  for (double t = unit / 20; fitted && t < last; t += unit / 20)
+    fit_highest = std::max(fit_highest, chart.fit(t));
+  highest = std::max(highest, std::min(fit_highest, 1.5 * highest));
   chart.y = axis_from_zero(
       highest * 1.05, 4, true, [&](double v) { return w.number(v, 0); },
       w.say(Text::axis_calls_per_seconds, {w.duration(unit)}));

@@ -68,6 +68,20 @@ void tell_volume(Page& page) {
   answered(page, "volume", Text::volume);
 }
 
+/// Most calls need not be most work: they may come when they are short.
+void tell_most_calls(Page& page, std::size_t peak) {
+  const auto& heat = page.analysis.heat_map;
+  std::size_t most = peak;
+  for (std::size_t at = 0; at < heat.calls.size(); ++at)
+    if (heat.calls[at].value_or(0) > value_at(heat.calls, most).value_or(0)) most = at;
+  if (most == peak) return;
+  const int weekday = static_cast<int>(most) / heat.intervals,
+            interval = static_cast<int>(most) % heat.intervals;
+  page.markup(" ");
+  page.say(Text::say_most_calls, {page.words.pick(Text::weekdays_on, weekday), interval_name(page, interval),
+                                  page.words.brief(*heat.calls[most])});
+}
+
 void tell_peak(Page& page) {
   const auto& a = page.analysis;
   const auto& need = a.requirement;
@@ -86,6 +100,7 @@ void tell_peak(Page& page) {
                 w.plural(Text::n_agents_needed, need.peak_agents), w.percent(a.options.shrinkage, 0),
                 w.plural(Text::n_people_needed, need.peak_headcount)});
     const auto at = static_cast<std::size_t>(need.peak_weekday * a.heat_map.intervals + need.peak_interval);
+    tell_most_calls(page, at);
     if (a.agents.known && at < a.agents.by_weekday_interval.size() && a.agents.by_weekday_interval[at]) {
       page.markup(" ");
       page.say(Text::say_peak_on_duty, {w.number(*a.agents.by_weekday_interval[at], 1)});

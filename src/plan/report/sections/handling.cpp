@@ -47,8 +47,12 @@ void write_handling(Page& page) {
   page.markup("<div class=\"pair\">");
   distribution_chart(page, Text::handle_histogram, a.handle_time, Fit::shown);
   if (a.acw.count > 0) distribution_chart(page, Text::acw_histogram, a.acw, Fit::shown);
+  if (a.acw.count == 0) {
+    page.markup("<div>");
+    page.paragraph(Text::acw_unknown);
+    page.markup("</div>");
+  }
   page.markup("</div>");
-  if (a.acw.count == 0) page.paragraph(Text::acw_unknown);
   times_table(page);
   page.close_section();
 }

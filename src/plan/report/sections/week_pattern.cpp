@@ -154,8 +154,8 @@ void write_week_pattern(Page& page) {
   for (const Measure& measure : all) {
     const std::string id = page.address(std::string("heat-") + measure.letter);
     page.markup("<input type=\"radio\" class=\"pick-" + std::string(1, measure.letter) + "\" name=\"" +
-                page.address("heat") + "\" id=\"" + id + "\"" + (&measure == &all.front() ? " checked" : "") +
-                "><label for=\"" + id + "\">");
+                page.address("heat") + "\" id=\"" + id + "\"" +
+                (&measure == &all.front() ? " checked=\"checked\"" : "") + "/><label for=\"" + id + "\">");
     page.say(measure.title);
     page.markup("</label>");
   }
