@@ -46,7 +46,7 @@ class AgentLog {
  public:
   Result<void> take(const AgentChange& change, FileImport& file);
   /// What a call has to do with `event.agent`.
-  Result<void> take(const CallEvent& event, FileImport& file);
+  Result<void> take(const CallEvent& given, FileImport& file);
   /// Folds and hands on what is left.
   Result<void> finish(FileImport& file);
 
