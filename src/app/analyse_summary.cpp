@@ -39,6 +39,13 @@ std::string date_of(LocalDay day) {
   return fmt::format("{:04}-{:02}-{:02}", int(date.year()), unsigned(date.month()), unsigned(date.day()));
 }
 
+/// 0 Monday .. 6 Sunday.
+std::size_t weekday_of(LocalDay day) { return std::chrono::weekday(day).iso_encoding() - 1; }
+
+std::string counted(std::int64_t count, const char* one, const char* more) {
+  return fmt::format("{} {}", grouped(count), count == 1 ? one : more);
+}
+
 /// "65 s", "4.2 s", "45 min 33 s".
 std::string time_text(double seconds) {
   if (seconds < 10) return fmt::format("{:.2g} s", seconds);
@@ -76,9 +83,9 @@ void add_title(Lines& lines, const Analysis& a) {
   std::string who = a.options.client;
   if (who.empty() && a.clients.size() == 1) who = a.clients.front().client;
   if (a.clients.size() > 1) who = fmt::format("{} clients", a.clients.size());
-  lines.title(fmt::format("{}{} calls, {} to {}, {} days with calls, times in {}",
-                          who.empty() ? "" : who + ": ", grouped(std::int64_t{a.total.offered}), day(a.first),
-                          day(a.last), a.open_days, zone.name()));
+  lines.title(fmt::format("{}{}, {} to {}, {} with calls, times in {}", who.empty() ? "" : who + ": ",
+                          counted(a.total.offered, "call", "calls"), day(a.first), day(a.last),
+                          counted(a.open_days, "day", "days"), zone.name()));
 }
 
 std::string clock_of(const Analysis& a, int interval) {
@@ -88,13 +95,17 @@ std::string clock_of(const Analysis& a, int interval) {
 
 void add_volume(Lines& lines, const Analysis& a) {
   lines.heading("Volume");
-  std::string week = "a usual";
+  // A weekday that the data do not reach is left out, one without calls is closed.
+  std::array<bool, 7> reached{};
+  for (const auto& day : a.days) reached[weekday_of(day.day)] = true;
+  std::vector<std::string> week;
   for (std::size_t w = 0; w < 7; ++w) {
     const auto& calls = a.heat_map.calls_per_day[w];
-    week += fmt::format("{} {} {}", w == 0 ? "" : ",", kWeekdays[w],
-                        calls ? grouped(std::int64_t{std::llround(*calls)}) : "closed");
+    if (!reached[w]) continue;
+    week.push_back(
+        fmt::format("{} {}", kWeekdays[w], calls ? grouped(std::int64_t{std::llround(*calls)}) : "closed"));
   }
-  lines.line(week);
+  lines.line(fmt::format("a usual {}", fmt::join(week, ", ")));
   if (a.season.trend_per_month) {
     lines.line(fmt::format("trend {:+.1f} % a month (95 %: {:+.1f} to {:+.1f})",
                            100 * *a.season.trend_per_month, 100 * *a.season.trend_low,
@@ -117,16 +128,18 @@ void add_volume(Lines& lines, const Analysis& a) {
 void add_staffing(Lines& lines, const Analysis& a) {
   const auto& r = a.requirement;
   lines.heading("Peak");
-  if (!r.handle_mean) {
-    lines.line("agents not computed: the data states no handle times");
+  lines.line(fmt::format("{} {}: {:.0f} calls in {:.0f} min{}",
+                         kWeekdays[static_cast<std::size_t>(r.peak_weekday)], clock_of(a, r.peak_interval),
+                         r.peak_calls, a.options.interval.seconds() / 60,
+                         r.handle_mean ? fmt::format(", {:.3g} erlangs", r.peak_erlangs) : ""));
+  if (r.peak_agents == 0) {
+    lines.line("agents are not computed: the data states no handle times");
     return;
   }
-  lines.line(fmt::format("{} {}: {:.0f} calls in {:.0f} min, {:.1f} erlangs",
-                         kWeekdays[static_cast<std::size_t>(r.peak_weekday)], clock_of(a, r.peak_interval),
-                         r.peak_calls, a.options.interval.seconds() / 60, r.peak_erlangs));
-  lines.line(fmt::format("takes {} agents for {:.0f} % within {}, {} with {:.0f} % shrinkage", r.peak_agents,
-                         100 * a.options.target, time_text(a.options.rules.answer.limit.seconds()),
-                         r.peak_headcount, 100 * a.options.shrinkage));
+  lines.line(fmt::format("takes {} for {:.0f} % within {}, {} with {:.0f} % shrinkage",
+                         counted(r.peak_agents, "agent", "agents"), 100 * a.options.target,
+                         time_text(a.options.rules.answer.limit.seconds()), r.peak_headcount,
+                         100 * a.options.shrinkage));
   lines.line(fmt::format("the week takes {:.0f} agent hours ({}, handle time {}{})",
                          r.agent_hours_per_week.value_or(0), r.with_patience ? "Erlang A" : "Erlang C",
                          time_text(*r.handle_mean),
@@ -184,9 +197,8 @@ void add_days(Lines& lines, const Analysis& a) {
   if (worst.size() > kSpecialDaysShown) worst.resize(kSpecialDaysShown);
   std::ranges::stable_sort(worst, {}, [](const SpecialDay* day) { return day->day; });
   for (const SpecialDay* day : worst)
-    lines.line(fmt::format("{} {}  {}", date_of(day->day),
-                           kWeekdays[std::chrono::weekday(day->day).iso_encoding() - 1],
-                           day->explanation_en));
+    lines.line(
+        fmt::format("{} {}  {}", date_of(day->day), kWeekdays[weekday_of(day->day)], day->explanation_en));
   if (a.special_days.size() > worst.size()) {
     lines.line(fmt::format("and {} more", a.special_days.size() - worst.size()));
   }

@@ -166,5 +166,30 @@ TEST_F(AnonymousBankAnalysis, AgentsOnDutyNearlyCarryTheLoad) {
   EXPECT_EQ(calls + all().time_quality.calls_without_agent, all().total.answered);
 }
 
+/// Totals of five minutes of another bank; its README names the holidays that are absent.
+TEST(NorthAmericanBankAnalysis, TheAbsentHolidaysAreMissingAndNoOtherDayStandsOut) {
+  const fs::path file = fs::path(TANDEM_REAL_DATA_DIR) / "north-american-bank" / "calls_5min.csv";
+  if (!fs::exists(file)) GTEST_SKIP() << "the real data is not there: " << file;
+  importing::Directory directory;
+  analysis::CallTable table;
+  importing::Options import;
+  import.zone = *Zone::find("America/New_York");
+  const std::vector<std::string> paths = {file.string()};
+  const auto quality = importing::import_files(paths, import, directory, table);
+  ASSERT_TRUE(quality) << quality.error().to_string();
+  analysis::Options options;
+  options.zone = import.zone;
+  const auto analysis = analysis::analyse(table, directory, *quality, options);
+  ASSERT_TRUE(analysis) << analysis.error().to_string();
+  EXPECT_TRUE(analysis->totals_only);
+  EXPECT_EQ(analysis->open_days, 120);
+  std::vector<std::string> days;
+  for (const auto& day : analysis->special_days) {
+    EXPECT_EQ(day.kind, DayKind::missing);
+    days.push_back(text_of(day.day));
+  }
+  EXPECT_THAT(days, testing::ElementsAre("2003-04-04", "2003-04-07", "2003-05-26", "2003-07-04"));
+}
+
 }  // namespace
 }  // namespace tandem

@@ -1,5 +1,6 @@
 #include "plan/analysis/requirement.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "plan/queueing/erlang.hpp"
@@ -28,6 +29,17 @@ bool staffed(const UsualWeek& week, int weekday, int interval) {
   return days > 0 && week.at(weekday, interval).days_with_calls >= kStaffedShare * days;
 }
 
+/// Without handle times the peak is that of the calls, and nobody knows whom it takes.
+Requirement peak_of_calls(const HeatMap& map, Requirement requirement) {
+  const auto peak = std::ranges::max_element(map.calls);
+  if (peak == map.calls.end() || !*peak) return requirement;
+  const auto at = static_cast<int>(peak - map.calls.begin());
+  requirement.peak_weekday = at / map.intervals;
+  requirement.peak_interval = at % map.intervals;
+  requirement.peak_calls = **peak;
+  return requirement;
+}
+
 /// Whole people for so many at work.
 double headcount(double agents, double shrinkage) { return std::ceil(agents / (1 - shrinkage) - 1e-9); }
 
@@ -41,7 +53,7 @@ Result<Requirement> require_agents(HeatMap& map, const UsualWeek& week,
   Handled all;
   for (const WeekCell& cell : week.cells) all.add(cell.handled);
   requirement.handle_mean = all.mean();
-  if (!requirement.handle_mean || *requirement.handle_mean <= 0) return requirement;
+  if (!requirement.handle_mean || *requirement.handle_mean <= 0) return peak_of_calls(map, requirement);
   const auto handles = handle_by_interval(week, requirement.handle_mean);
   const queueing::Target target{.service_level = options.target};
   const double hours = options.interval.seconds() / 3600;

@@ -63,13 +63,16 @@ TEST(Requirement, AnIntervalInWhichHardlyAnyDayHasACallIsNotStaffed) {
   EXPECT_EQ(found.requirement.peak_agents, 0);
 }
 
-TEST(Requirement, WithoutHandleTimesNothingIsRequired) {
+TEST(Requirement, WithoutHandleTimesOnlyThePeakOfTheCallsIsKnown) {
   auto week = week_of(100, 180);
   week.cells[20].handled = {};
   const auto found = required(week, std::nullopt);
   EXPECT_FALSE(found.requirement.handle_mean);
   EXPECT_FALSE(found.requirement.agent_hours_per_week);
   EXPECT_FALSE(found.map.required_agents[20]);
+  EXPECT_EQ(found.requirement.peak_interval, 20) << "the peak of the calls is known all the same";
+  EXPECT_EQ(found.requirement.peak_calls, 100);
+  EXPECT_EQ(found.requirement.peak_agents, 0);
 }
 
 }  // namespace

@@ -125,6 +125,7 @@ void find_volumes(std::vector<ObservedDay>& days, int minutes_an_interval, std::
     day.usual = false;
     found.push_back(shorter ? short_day(day.number, day.tally.offered, *day.expected, hours, *usual)
                             : volume_day(day.number, day.tally.offered, *day.expected));
+    if (!shorter) continue;
     if (&day == &days.front()) note_edge(found.back(), true);
     if (&day == &days.back()) note_edge(found.back(), false);
   }
