@@ -110,7 +110,12 @@ Result<void> import(const ImportArguments& arguments, const Session& session) {
   }();
   if (!quality) return std::unexpected(std::move(quality).error());
   if (writer) TANDEM_TRY(writer->finish());
-  const ImportOutcome outcome{arguments.files, *quality, summary, directory, zone};
+  const Zone* shown_in = &zone;
+  if (options.zone == nullptr && !quality->home_zone.empty()) {
+    TANDEM_ASSIGN(home, Zone::find(quality->home_zone));
+    shown_in = home;
+  }
+  const ImportOutcome outcome{arguments.files, *quality, summary, directory, *shown_in};
   const std::string text = arguments.json ? json_of(outcome) : text_of(outcome);
   // With the table itself on standard output, what is told of it goes elsewhere.
   std::FILE* const to = arguments.out == "-" ? stderr : stdout;

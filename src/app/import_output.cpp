@@ -91,9 +91,10 @@ void add_content(std::string& text, const ImportOutcome& outcome) {
   if (summary.calls + summary.intervals == 0) return;
   text += fmt::format("\n  clients {}, queues {}, agents {}\n", outcome.directory.clients.size(),
                       outcome.directory.queues(), outcome.directory.agents.size());
+  const std::int64_t days = summary.days_with_calls();
   text += fmt::format(
-      "  from {} to {} ({}), {} days with calls\n", importing::to_iso8601(summary.first, outcome.zone),
-      importing::to_iso8601(summary.last, outcome.zone), outcome.zone.name(), summary.days_with_calls());
+      "  from {} to {} ({}), {} day{} with calls\n", importing::to_iso8601(summary.first, outcome.zone),
+      importing::to_iso8601(summary.last, outcome.zone), outcome.zone.name(), days, days == 1 ? "" : "s");
 }
 
 void add_time_faults(std::string& text, const ImportOutcome& outcome) {
