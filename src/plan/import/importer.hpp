@@ -67,7 +67,7 @@ struct Batch {
   std::span<const CallRecord> calls;
   std::span<const AgentInterval> agents;
   std::span<const IntervalTotals> totals;
-  unsigned worker = 0;  ///< 0 .. Options::threads - 1
+  unsigned worker = 0;              ///< 0 .. Options::threads - 1
   const Zone* home_zone = nullptr;  ///< the format's own, where local times are read in it
 };
 

@@ -196,8 +196,7 @@ TEST(ImportFiles, LinesThatAreNotUtf8AreRefusedAndNamesInMessagesAreReadable) {
   EXPECT_THAT(errors, testing::ElementsAre("byte 15 of the line, 0xef, is not UTF-8; save the file as UTF-8",
                                            "byte 13 of the line, 0x1b, is no text; is the file damaged?",
                                            "the name has 501 bytes, at most 500 are expected"));
-  EXPECT_THAT(import_text("\xe4hnlich;b\n")->error,
-              testing::HasSubstr("the first line is '?hnlich;b'; say"));
+  EXPECT_THAT(import_text("\xe4hnlich;b\n")->error, testing::HasSubstr("the first line is '?hnlich;b'; say"));
 }
 
 TEST(ImportFiles, TheUserMayStopIt) {

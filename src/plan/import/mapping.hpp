@@ -15,8 +15,8 @@ namespace tandem::importing {
 /// A mapping file may have so many bytes.
 inline constexpr std::size_t kMappingBytesMax = std::size_t{1} << 20;
 
-/// As a constant outcome: answered where a row has an answer or a conversation, in_menu where its wait is stated
-/// and zero, abandoned otherwise.
+/// As a constant outcome: answered where a row has an answer or a conversation, in_menu where its wait is
+/// stated and zero, abandoned otherwise.
 inline constexpr std::string_view kInferOutcome = "infer";
 /// As the meaning of an outcome word: such rows are no calls.
 inline constexpr std::string_view kIgnoreOutcome = "ignore";
