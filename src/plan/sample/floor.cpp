@@ -233,9 +233,10 @@ void Floor::after_answer(const Call& answered, Instant ended) {
   if (!answered.record.caller.known() || behaviour_.uniform() >= facts_of(line).comes_back) return;
   constexpr double kSameDay = 0.35;
   Duration later = Duration::from_seconds(240 + behaviour_.exponential(3600));
-  if (behaviour_.uniform() >= kSameDay)
-    later = Duration::days(1 + static_cast<std::int64_t>(behaviour_.exponential(1.4))) +
-            Duration::from_seconds(5400 * behaviour_.normal());
+  if (behaviour_.uniform() >= kSameDay) {  // one draw a statement: compilers differ in the order within one
+    later = Duration::days(1 + static_cast<std::int64_t>(behaviour_.exponential(1.4)));
+    later += Duration::from_seconds(5400 * behaviour_.normal());
+  }
   if (later > Duration::minutes(4)) call_again(line, answered.record.caller, 1, ended + later);
 }
 
