@@ -4,6 +4,8 @@
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 #include <cmath>
+#include <fstream>
+#include <set>
 #include <string>
 
 #include "app/command.hpp"
@@ -137,6 +139,34 @@ TEST(ErlangCommand, WritesNullForAWaitWithoutEnd) {
 
 TEST(ErlangCommand, NeedsNobodyForNoCalls) {
   EXPECT_EQ(number(json("erlang c --calls 0 --aht 180s --target 80% --shrinkage 30%"), "agents"), 0);
+}
+
+TEST(ErlangCommand, PrintsWhatItsSchemaDescribes) {
+  std::ifstream file(TANDEM_SOURCE_DIR "/docs/reference/erlang.schema.json");
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  const auto schema = boost::json::parse(text).as_object();
+  const auto& properties = schema.at("properties").as_object();
+  std::set<std::string> seen;
+  for (const std::string arguments : {"c --calls 100 --aht 180s --agents 10 --shrinkage 30%",
+                                      "a --calls 9 --aht 3m --patience 2m --target 80%",
+                                      "b --erlangs 8 --trunks 15", "b --calls 100 --aht 180s --target 99%"}) {
+    const auto answer = json("erlang " + arguments);
+    for (const auto& [key, value] : answer) {
+      seen.insert(key);
+      ASSERT_TRUE(properties.contains(key)) << key;
+      const auto& property = properties.at(key).as_object();
+      const bool may_be_null = property.contains("type") && property.at("type").is_array();
+      EXPECT_TRUE(may_be_null || !value.is_null()) << key;
+      if (value.is_null() || value.is_string()) continue;
+      if (property.contains("minimum"))
+        EXPECT_GE(value.to_number<double>(), property.at("minimum").to_number<double>()) << key;
+      if (property.contains("maximum"))
+        EXPECT_LE(value.to_number<double>(), property.at("maximum").to_number<double>()) << key;
+    }
+    for (const auto& key : schema.at("required").as_array())
+      EXPECT_TRUE(answer.contains(key.as_string())) << key;
+  }
+  EXPECT_EQ(seen.size(), properties.size());
 }
 
 TEST(ErlangCommand, ShowsTheNeighboursOfTheAnswer) {

@@ -32,7 +32,8 @@ struct ErlangAnswer {
   std::vector<ErlangRow> near;  ///< two fewer .. two more, `row` among them
 };
 
-/// One object; seconds and shares in full precision, what is undefined or infinite is null.
+/// One object; seconds and shares in full precision, what is undefined or infinite is null. Schema:
+/// docs/reference/erlang.schema.json.
 std::string json_of(const ErlangAnswer& answer);
 /// A table with the neighbours of the answer.
 std::string table_of(const ErlangAnswer& answer);
