@@ -13,7 +13,6 @@ namespace tandem::importing {
 namespace {
 
 using namespace std::string_literals;
-using testing::StartsWith;
 
 /// One line of a queue log: a call that waits from `second` on.
 std::string enters(int call, int second = 0) {
@@ -172,8 +171,9 @@ TEST(ImportFiles, StrictStopsAtTheFirstRefusedRow) {
 TEST(ImportFiles, LinesOfAHundredMegabytesAndNulBytesAreRefusedOneByOne) {
   Options lenient;
   lenient.refused_share_max = 1;
-  const auto imported =
-      import_text(calls(3) + std::string(100'000'000, 'x') + "\n1266833000|c\0|q\n"s + enters(7), lenient);
+  std::string text = calls(3);
+  text.append(100'000'000, 'x');
+  const auto imported = import_text(text + "\n1266833000|c\0|q\n"s + enters(7), lenient);
   ASSERT_TRUE(imported->quality) << imported->error;
   EXPECT_EQ(imported->calls.size(), 4U);
   EXPECT_EQ(imported->quality->refusals.at("line too long"), 1U);

@@ -74,7 +74,9 @@ TEST(LineReader, ALineMayBeAsLongAsTheLimitAndNoLonger) {
 
 TEST(LineReader, TheRestOfALineOfAHundredMegabytesIsPassedOver) {
   const std::size_t length = 100'000'000;
-  const auto lines = lines_of("a\n" + std::string(length, 'x') + "\nb\nc");
+  std::string text = "a\n";
+  text.append(length, 'x');
+  const auto lines = lines_of(text + "\nb\nc");
   ASSERT_EQ(lines.size(), 4U);
   EXPECT_EQ(lines[1], (Kept{std::string(100, 'x'), 2, length, Line::Fault::too_long}));
   EXPECT_EQ(lines[2], (Kept{"b", 3, 1}));
