@@ -158,10 +158,10 @@ TEST(ErlangCommand, PrintsWhatItsSchemaDescribes) {
       const bool may_be_null = property.contains("type") && property.at("type").is_array();
       EXPECT_TRUE(may_be_null || !value.is_null()) << key;
       if (value.is_null() || value.is_string()) continue;
-      if (property.contains("minimum"))
-        EXPECT_GE(value.to_number<double>(), property.at("minimum").to_number<double>()) << key;
-      if (property.contains("maximum"))
-        EXPECT_LE(value.to_number<double>(), property.at("maximum").to_number<double>()) << key;
+      const double number_found = value.to_number<double>();
+      EXPECT_GE(number_found, 0) << key;
+      const auto* most = property.if_contains("maximum");
+      EXPECT_LE(number_found, most != nullptr ? most->to_number<double>() : INFINITY) << key;
     }
     for (const auto& key : schema.at("required").as_array())
       EXPECT_TRUE(answer.contains(key.as_string())) << key;
