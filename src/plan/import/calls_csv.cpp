@@ -65,9 +65,7 @@ class Worker {
         number_(number),
         block_(table.plan.delimiter, scan_variants().front().scan),
         careful_(table.plan, table.directory, table.options, table.file),
-        fast_(table.duplicates == nullptr
-                  ? FastCallRow::for_plan(table.plan, table.directory, table.options, table.source)
-                  : std::nullopt) {}
+        fast_(FastCallRow::for_plan(table.plan, table.directory, table.options, table.source)) {}
 
   void run() {
     for (;;) {
@@ -97,7 +95,7 @@ class Worker {
       if (fast_ && first + width <= structurals.size() && structurals[first + width - 1] == end &&
           read_fast(begin, end, &structurals[first])) {
         first += width;
-        if (++batch_size_ == kRowsABatch) TANDEM_TRY(flush());
+        TANDEM_TRY(keep(begin));
       } else {
         TANDEM_TRY(read_carefully(begin, end));
         while (structurals[first] != end) ++first;
@@ -109,14 +107,25 @@ class Worker {
     return true;
   }
 
+  /// Keeps the row that read_fast() took, unless it is a duplicate.
+  Result<void> keep(std::size_t begin) {
+    if (table_.duplicates != nullptr &&
+        table_.duplicates->seen_before(batch_[batch_size_].client, call_name_)) {
+      ++quality_.rows_read;
+      return refuse_duplicate(line_of(begin), call_name_);
+    }
+    return ++batch_size_ == kRowsABatch ? flush() : Result<void>();
+  }
+
   bool read_fast(std::size_t begin, std::size_t end, std::uint32_t* structural) {
     if (end - begin > kNameBytesMax) return false;
     if (block_.odd() && !form_of({block_.data() + begin, end - begin}).plain) return false;
     std::uint32_t& last_end = structural[table_.plan.width - 1];
     const bool carriage_return = end > begin && block_.data()[end - 1] == '\r';
     last_end -= carriage_return ? 1 : 0;
-    const bool taken = fast_->read({block_.data(), static_cast<std::uint32_t>(begin), structural},
-                                   block_.quotes(), batch_[batch_size_]);
+    const FastCallRow::Row row{block_.data(), static_cast<std::uint32_t>(begin), structural};
+    const bool taken = fast_->read(row, block_.quotes(), batch_[batch_size_]) &&
+                       (table_.duplicates == nullptr || fast_->call_name(row, block_.quotes(), call_name_));
     last_end += carriage_return ? 1 : 0;
     return taken;
   }
@@ -129,23 +138,24 @@ class Worker {
     if (!fields_.split(row, table_.plan.delimiter)) return refuse(quote_not_closed(line));
     auto record = careful_.read(fields_.fields(), line, quality_);
     if (!record) return refuse(std::move(record).error());
-    if (table_.duplicates != nullptr && is_duplicate(*record)) return refuse_duplicate(line);
+    if (table_.duplicates != nullptr) {
+      const std::string_view name = careful_call_name();
+      if (table_.duplicates->seen_before(record->client, name)) return refuse_duplicate(line, name);
+    }
     ++quality_.rows_used;
     batch_[batch_size_++] = *record;
     careful_in_batch_ += 1;
     return batch_size_ == kRowsABatch ? flush() : Result<void>();
   }
 
-  bool is_duplicate(const CallRecord& record) {
+  std::string_view careful_call_name() const {
     const auto* column = table_.plan.column(CallField::call_id);
-    return column != nullptr && column->position < fields_.fields().size() &&
-           table_.duplicates->seen_before(record.client,
-                                          without_outer_blanks(fields_.fields()[column->position]));
+    if (column == nullptr || column->position >= fields_.fields().size()) return {};
+    return without_outer_blanks(fields_.fields()[column->position]);
   }
-  Result<void> refuse_duplicate(std::uint64_t line) {
+  Result<void> refuse_duplicate(std::uint64_t line, std::string_view name) {
     ++quality_.duplicates;
     const auto& column = *table_.plan.column(CallField::call_id);
-    const std::string_view name = without_outer_blanks(fields_.fields()[column.position]);
     return refuse({"duplicate call",
                    Error{ErrorCode::bad_value,
                          fmt::format("the call '{}' was there before; expected every call once", name),
@@ -210,6 +220,7 @@ class Worker {
   CallRowReader careful_;
   std::optional<FastCallRow> fast_;
   RowFields fields_;
+  std::string_view call_name_;  ///< of the row that read_fast() took
   Quality quality_;
   std::size_t line_at_ = 0;
   std::uint64_t line_ = 0;

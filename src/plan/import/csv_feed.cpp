@@ -17,23 +17,25 @@ constexpr std::size_t kHeadBytes = std::size_t{64} << 10;
 /// Read with a block, so that its last row is nearly always whole.
 constexpr std::size_t kOverhangBytes = 2048;
 
-/// A plain file in blocks of kCsvBlockBytes. Any worker reads any block, but which row begins it is known
+/// A plain file in blocks. Any worker reads any block, but which row begins it is known
 /// only when the block before it has been divided; so that is done in turn.
 class ParallelFeed final : public CsvFeed {
  public:
-  ParallelFeed(int file_descriptor, std::uint64_t size, const CsvHead& head, std::string file)
+  ParallelFeed(int file_descriptor, std::uint64_t size, const CsvHead& head, std::string file,
+               std::size_t block_bytes)
       : file_descriptor_(file_descriptor),
         size_(size),
         file_(std::move(file)),
+        block_bytes_(block_bytes),
         rows_from_(head.rows_begin()),
         line_(head.rows_line) {}
 
   Result<bool> next(CsvBlock& block, Piece& piece) override {
     for (;;) {
       const std::uint64_t number = unclaimed_.fetch_add(1, std::memory_order_relaxed);
-      const std::uint64_t begin = number * kCsvBlockBytes;
+      const std::uint64_t begin = number * block_bytes_;
       if (begin >= size_ || stopped_.load(std::memory_order_relaxed)) return false;
-      const std::size_t wanted = std::min<std::uint64_t>(kCsvBlockBytes + kOverhangBytes, size_ - begin);
+      const std::size_t wanted = std::min<std::uint64_t>(block_bytes_ + kOverhangBytes, size_ - begin);
       auto came = read_at(block.clear(wanted), wanted, begin);
       wait_for(number);
       // Who is stopped passes the turn on all the same: others wait for it.
@@ -48,7 +50,7 @@ class ParallelFeed final : public CsvFeed {
   }
 
   void stop() override { stopped_ = true; }
-  std::uint64_t bytes_done() const override { return std::min(size_, unclaimed_.load() * kCsvBlockBytes); }
+  std::uint64_t bytes_done() const override { return std::min(size_, unclaimed_.load() * block_bytes_); }
 
  private:
   void wait_for(std::uint64_t number) {
@@ -61,8 +63,8 @@ class ParallelFeed final : public CsvFeed {
 
   /// Only the worker whose turn it is comes here.
   Result<bool> divide(CsvBlock& block, Piece& piece, std::uint64_t number, std::size_t filled) {
-    const std::uint64_t begin = number * kCsvBlockBytes;
-    if (rows_from_ >= begin + kCsvBlockBytes) return false;
+    const std::uint64_t begin = number * block_bytes_;
+    if (rows_from_ >= begin + block_bytes_) return false;
     piece = {.number = number, .from = rows_from_ - begin, .first_line = line_};
     std::uint64_t read_until = begin + filled;
     const auto read_more = [&](char* to, std::size_t bytes) -> Result<std::size_t> {
@@ -71,7 +73,7 @@ class ParallelFeed final : public CsvFeed {
       return came;
     };
     TANDEM_ASSIGN(next, block.divide({.from = piece.from,
-                                      .rows_until = kCsvBlockBytes,
+                                      .rows_until = block_bytes_,
                                       .filled = filled,
                                       .first_line = line_,
                                       .file = file_},
@@ -101,6 +103,7 @@ class ParallelFeed final : public CsvFeed {
   int file_descriptor_;
   std::uint64_t size_;
   std::string file_;
+  std::uint64_t block_bytes_;
   std::atomic<std::uint64_t> unclaimed_ = 0;
   std::atomic<std::uint64_t> turn_ = 0;  ///< the block that may be divided
   std::atomic<bool> stopped_ = false;
@@ -111,9 +114,10 @@ class ParallelFeed final : public CsvFeed {
 /// Anything that must be read from first to last.
 class SequentialFeed final : public CsvFeed {
  public:
-  SequentialFeed(ByteSource& source, CsvHead head, std::string file)
+  SequentialFeed(ByteSource& source, CsvHead head, std::string file, std::size_t block_bytes)
       : source_(source),
         file_(std::move(file)),
+        block_bytes_(block_bytes),
         kept_(head.bytes.substr(head.rows_begin())),
         line_(head.rows_line) {}
 
@@ -134,10 +138,10 @@ class SequentialFeed final : public CsvFeed {
 
  private:
   Result<bool> fill(CsvBlock& block, Piece& piece) {
-    char* const to = block.clear(kept_.size() + kCsvBlockBytes);
+    char* const to = block.clear(kept_.size() + block_bytes_);
     kept_.copy(to, kept_.size());
     const auto read_more = [this](char* more, std::size_t bytes) { return source_.read({more, bytes}); };
-    TANDEM_ASSIGN(came, source_.read({to + kept_.size(), kCsvBlockBytes}));
+    TANDEM_ASSIGN(came, source_.read({to + kept_.size(), block_bytes_}));
     const std::size_t filled = kept_.size() + came;
     kept_.clear();
     if (filled == 0) return false;
@@ -153,6 +157,7 @@ class SequentialFeed final : public CsvFeed {
 
   ByteSource& source_;
   std::string file_;
+  std::size_t block_bytes_;
   std::mutex guard_;
   std::string kept_;  ///< bytes of the row that the next block begins with
   std::uint64_t line_;
@@ -210,16 +215,17 @@ Result<CsvHead> read_csv_head(ByteSource& source, const std::string& file) {
 }
 
 Result<std::unique_ptr<CsvFeed>> parallel_csv_feed(int file_descriptor, const CsvHead& head,
-                                                   const std::string& file) {
+                                                   const std::string& file, std::size_t block_bytes) {
   struct stat status{};
   if (::fstat(file_descriptor, &status) != 0)
     return failure_at({.file = file}, ErrorCode::unreadable, "cannot be read: {}", std::strerror(errno));
   return std::make_unique<ParallelFeed>(file_descriptor, static_cast<std::uint64_t>(status.st_size), head,
-                                        file);
+                                        file, block_bytes);
 }
 
-std::unique_ptr<CsvFeed> sequential_csv_feed(ByteSource& source, CsvHead head, const std::string& file) {
-  return std::make_unique<SequentialFeed>(source, std::move(head), file);
+std::unique_ptr<CsvFeed> sequential_csv_feed(ByteSource& source, CsvHead head, const std::string& file,
+                                             std::size_t block_bytes) {
+  return std::make_unique<SequentialFeed>(source, std::move(head), file, block_bytes);
 }
 
 }  // namespace tandem::importing

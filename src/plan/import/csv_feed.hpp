@@ -51,8 +51,10 @@ class CsvFeed {
 
 /// For a plain file: workers read at the same time. `head` was read from the same source.
 Result<std::unique_ptr<CsvFeed>> parallel_csv_feed(int file_descriptor, const CsvHead& head,
-                                                   const std::string& file);
+                                                   const std::string& file,
+                                                   std::size_t block_bytes = kCsvBlockBytes);
 /// For archives, pipes and memory: one worker reads while others parse.
-std::unique_ptr<CsvFeed> sequential_csv_feed(ByteSource& source, CsvHead head, const std::string& file);
+std::unique_ptr<CsvFeed> sequential_csv_feed(ByteSource& source, CsvHead head, const std::string& file,
+                                             std::size_t block_bytes = kCsvBlockBytes);
 
 }  // namespace tandem::importing

@@ -23,6 +23,7 @@ struct Quoting {
   std::uint64_t inside = 0;       ///< all ones within a quoted field
   std::uint64_t may_open = 1;     ///< bit 0: the first byte may be an opening mark
   std::uint64_t just_closed = 0;  ///< bit 0: the byte before was a closing mark
+  std::uint64_t must_end = 0;     ///< bit 0: the two bytes before were a closing mark and a carriage return
 };
 
 /// The bytes that break the rules of quoting; `inside` out: the bytes within quotes, opening marks included.
@@ -38,9 +39,12 @@ inline std::uint64_t follow_quotes(const ChunkMasks& masks, Quoting& quoting, st
   const std::uint64_t opened_badly = opening & ~((may_open_after << 1) | quoting.may_open);
   const std::uint64_t after_closing = (closing << 1) | quoting.just_closed;
   const std::uint64_t closed_badly = after_closing & ~(separators | masks.carriage_returns | opening);
+  const std::uint64_t returned = after_closing & masks.carriage_returns;
+  const std::uint64_t not_ended = ((returned << 1) | quoting.must_end) & ~masks.line_feeds;
+  quoting.must_end = returned >> 63;
   quoting.may_open = may_open_after >> 63;
   quoting.just_closed = closing >> 63;
-  return opened_badly | closed_badly;
+  return opened_badly | closed_badly | not_ended;
 }
 
 template <class Chunk>
@@ -57,7 +61,7 @@ inline ScanFindings scan_with(const ScanTask& task) {
     const std::uint64_t valid = left >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << left) - 1;
     ChunkMasks masks = chunk.masks(task.data + at, valid, odd);
     std::uint64_t separators = masks.delimiters | masks.line_feeds;
-    if ((masks.quotes | quoting.inside | quoting.just_closed) != 0) [[unlikely]] {
+    if ((masks.quotes | quoting.inside | quoting.just_closed | quoting.must_end) != 0) [[unlikely]] {
       quotes_seen |= masks.quotes;
       std::uint64_t inside;
       const std::uint64_t bad = follow_quotes<Chunk>(masks, quoting, inside) & valid;

@@ -15,6 +15,12 @@ bool is_stage(std::int64_t from, std::int64_t until) {
   return static_cast<std::uint64_t>(until - from) <= static_cast<std::uint64_t>(kStageAtMost);
 }
 
+/// A name that means itself: no blanks around it, no escaped quotes in it.
+bool is_usual(std::string_view name) {
+  return static_cast<unsigned char>(name.front()) > ' ' && static_cast<unsigned char>(name.back()) > ' ' &&
+         name.find('"') == std::string_view::npos;
+}
+
 }  // namespace
 
 std::optional<FastCallRow> FastCallRow::for_plan(const CallRowPlan& plan, Directory& directory,
@@ -35,6 +41,7 @@ std::optional<FastCallRow> FastCallRow::for_plan(const CallRowPlan& plan, Direct
   columns.answered = column(CallField::answered_at);
   columns.ended = column(CallField::ended_at);
   columns.wrapup_end = column(CallField::wrapup_end_at);
+  columns.call_name = column(CallField::call_id);
   columns.caller = options.wanted.caller ? column(CallField::caller) : kNoColumn;
   columns.agent = options.wanted.agent ? column(CallField::agent) : kNoColumn;
   columns.type = options.wanted.type ? column(CallField::type) : kNoColumn;
@@ -80,14 +87,18 @@ std::uint32_t FastCallRow::intern(const NameCache& cache, std::string_view name,
   return directory_->types.intern(name).index();
 }
 
+bool FastCallRow::call_name(const Row& row, bool quoted, std::string_view& name) const {
+  name = {};
+  if (columns_.call_name == kNoColumn) return true;
+  if (!(quoted ? field<true>(row, columns_.call_name, name) : field<false>(row, columns_.call_name, name)))
+    return false;
+  return name.empty() || is_usual(name);
+}
+
 /// What only some want: caller, agent, type and the call's own name.
 template <bool kQuoted>
 bool FastCallRow::read_rest(const Row& row, CallRecord& record) {
   std::string_view text;
-  const auto usual = [&text] {
-    return static_cast<unsigned char>(text.front()) > ' ' && static_cast<unsigned char>(text.back()) > ' ' &&
-           (!kQuoted || text.find('"') == std::string_view::npos);
-  };
   if (columns_.agent != kNoColumn && record.outcome == Outcome::answered) {
     if (!field<kQuoted>(row, columns_.agent, text)) return false;
     if (!text.empty()) {
@@ -107,14 +118,14 @@ bool FastCallRow::read_rest(const Row& row, CallRecord& record) {
   if (columns_.caller != kNoColumn) {
     if (!field<kQuoted>(row, columns_.caller, text)) return false;
     if (!text.empty()) {
-      if (!usual()) return false;
+      if (!is_usual(text)) return false;
       record.caller = directory_->callers.intern(text);
     }
   }
   if (columns_.call != kNoColumn) {
     if (!field<kQuoted>(row, columns_.call, text)) return false;
     if (!text.empty()) {
-      if (!usual()) return false;
+      if (!is_usual(text)) return false;
       record.call = directory_->calls.intern(text);
     }
   }

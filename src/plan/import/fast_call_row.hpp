@@ -36,12 +36,16 @@ class FastCallRow {
     return quoted ? read_fields<true>(row, record) : read_fields<false>(row, record);
   }
 
+  /// The name the log gives a row that was taken; "" where it has none. False: the careful reader must look.
+  bool call_name(const Row& row, bool quoted, std::string_view& name) const;
+
  private:
   static constexpr std::uint32_t kNoColumn = UINT32_MAX;
   struct Columns {
     std::uint32_t client = kNoColumn, queue = kNoColumn, outcome = kNoColumn;
     std::uint32_t offered = kNoColumn, queued = kNoColumn, answered = kNoColumn, ended = kNoColumn,
                   wrapup_end = kNoColumn;
+    std::uint32_t call_name = kNoColumn;
     /// kNoColumn where they are not wanted, too.
     std::uint32_t caller = kNoColumn, agent = kNoColumn, type = kNoColumn, call = kNoColumn;
   };
