@@ -66,21 +66,23 @@ struct SpecialDay {
   std::string explanation_en, explanation_ru;
 };
 
-/// weekday (0 Monday .. 6 Sunday) x interval of the day: mean over the days that were open.
+/// weekday (0 Monday .. 6 Sunday) x interval of the day: mean over the usual days of that weekday (over all
+/// that were open where none was usual). Nothing where none of them had a call.
 struct HeatMap {
   int intervals = 0;  ///< per day
   std::vector<std::optional<double>> calls, erlangs, service_level,
       mean_wait;  ///< [weekday * intervals + interval]
   std::vector<std::optional<double>> required_agents,
       required_headcount;                                ///< at the usual load; with shrinkage
-  std::array<int, 7> days{};                             ///< how many days of each weekday had calls
+  std::array<int, 7> days{};                             ///< of each weekday, that the means are of
   std::array<std::optional<double>, 7> calls_per_day{};  ///< median of usual days
 };
 
 struct Season {
   std::vector<std::pair<std::chrono::year_month, std::int64_t>> calls_by_month;
   std::vector<std::pair<std::chrono::year_month, double>> calls_per_open_day;
-  std::optional<double> trend_per_month;  ///< relative change of the daily level a month, robust (Theil-Sen)
+  /// Relative change of the daily level a month, robust (Theil-Sen); of eight weeks or more.
+  std::optional<double> trend_per_month;
   std::optional<double> trend_low, trend_high;  ///< its 95 % interval
 };
 
