@@ -83,7 +83,7 @@ table.week .peak{outline:2.5px solid var(--c2);outline-offset:-2px;font-weight:7
 
 constexpr std::string_view kCharts = R"(
 figure{margin:10px 0 14px;min-width:0}figcaption{font-weight:600;font-size:14.5px;margin-bottom:2px}
-.chart{overflow-x:auto}.chart svg{display:block;width:100%;height:auto;min-width:520px}.pair .chart svg{min-width:360px}
+.chart{overflow-x:auto}.chart svg{display:block;width:100%;height:auto;min-width:700px}.pair .chart svg{min-width:360px}
 .legend,.scale{list-style:none;display:flex;flex-wrap:wrap;gap:2px 16px;margin:2px 0 4px;padding:0;font-size:12.5px;color:var(--soft)}
 .legend i,.scale i{display:inline-block;width:12px;height:12px;border-radius:3px;margin-right:6px;vertical-align:-1px;background:currentColor}
 .legend i.s1{background:var(--c1)}.legend i.s2{background:var(--c2)}.legend i.s3{background:var(--c3)}.legend i.s6{background:var(--c6)}.legend i.band{opacity:.3}.legend i.missing{background:repeating-linear-gradient(45deg,var(--bad) 0 2px,transparent 2px 5px)}.legend i.mark{height:2.5px;vertical-align:4px;background:var(--ink)}
@@ -107,8 +107,8 @@ constexpr std::string_view kNarrowAndPrint = R"(
 @media(max-width:820px){.pair{grid-template-columns:minmax(0,1fr)}}@media(max-width:640px){.view{padding:0 14px 40px}.toolbar{padding:8px 14px;gap:8px}.toolbar .brand{display:none}.toolbar label{padding:3px 8px}h1{font-size:29px}h2{font-size:21px}.cards{grid-template-columns:1fr 1fr;gap:8px}.card{padding:11px 12px}.card .value{font-size:22px}.method,.others{columns:1}.facts{gap:8px 22px}}
 @page{size:A4;margin:13mm 12mm}
 @media print{.toolbar,.skip,nav.contents,#tip,.measures>label,thead th button::after{display:none!important}.page{background:#fff;min-height:0;font-size:10.5pt}.view{display:block;padding:0;max-width:none}.masthead{padding-top:0}
-section{padding-top:16px}h2,h3,figcaption{break-after:avoid}figure,.card,.finding,tr,.unknown,.pair>*{break-inside:avoid}thead{display:table-header-group}.pair{grid-template-columns:1fr 1fr;gap:8px 16px}.pair .chart svg,.chart svg{min-width:0}.chart,.scroll{overflow:visible}
-table{font-size:9pt}th,td{padding:3px 6px}.cards{grid-template-columns:repeat(3,1fr);gap:7px}.cards.small{grid-template-columns:repeat(5,1fr)}.card{padding:8px 11px}.card .value{font-size:17pt}.findings{grid-template-columns:1fr 1fr;gap:8px}.finding{padding:10px 13px 4px}.finding .more{display:none}a{color:inherit;text-decoration:none}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
+section{padding-top:16px}h2,h3,figcaption,section>p{break-after:avoid}figure,.card,.finding,tr,.unknown,.pair>*{break-inside:avoid}thead{display:table-header-group}.pair{grid-template-columns:1fr 1fr;gap:8px 16px}.pair .chart svg,.chart svg{min-width:0}.chart,.scroll{overflow:visible}
+table{font-size:9pt}th,td{padding:3px 6px}.cards,.cards.small{grid-template-columns:repeat(5,1fr);gap:6px}.card{padding:7px 9px}.card .value{font-size:14pt}.card dt,.card .note{font-size:8.5pt}.findings{grid-template-columns:1fr 1fr;gap:8px}.finding{padding:10px 13px 4px}.finding .more{display:none}a{color:inherit;text-decoration:none}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 )";
 
 /// Which class of a heat map's cell colours it while a measure is chosen.

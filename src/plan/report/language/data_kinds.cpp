@@ -19,6 +19,26 @@ constexpr std::array kKinds{
          "отвеченный звонок, окончания которого нет в записи"},
     Kind{"answered without queued_at: taken as answered at once",
          "отвечен без queued_at: принято, что ответили сразу"},
+    Kind{"agent events beyond 100,000 agents, passed over", "события операторов сверх 100 000 пропущены"},
+    Kind{"answered before offered", "ответ раньше поступления"},
+    Kind{"answered before queued", "ответ раньше постановки в очередь"},
+    Kind{"answered before ringing", "ответ раньше вызова оператора"},
+    Kind{"answered without ended_at", "отвечен без ended_at"},
+    Kind{"ended before answered", "окончание раньше ответа"},
+    Kind{"ended before offered", "окончание раньше поступления"},
+    Kind{"ended before queued", "окончание раньше постановки в очередь"},
+    Kind{"event CONFIGRELOAD", "событие CONFIGRELOAD"},
+    Kind{"JSON object cut short", "обрыв объекта JSON"},
+    Kind{"JSON object too long", "слишком длинный объект JSON"},
+    Kind{"JSON that cannot be read", "нечитаемый JSON"},
+    Kind{"menu left before offered", "выход из меню раньше поступления"},
+    Kind{"name that cannot be one", "недопустимое имя"},
+    Kind{"no JSON object", "не объект JSON"},
+    Kind{"no line of a queue log", "не строка журнала очереди"},
+    Kind{"queued before offered", "постановка в очередь раньше поступления"},
+    Kind{"queued before the menu was left", "постановка в очередь раньше выхода из меню"},
+    Kind{"ringing before queued", "вызов оператора раньше постановки в очередь"},
+    Kind{"wrap-up ended before the call", "поствызывная обработка окончена раньше звонка"},
     Kind{"answered, agent not stated", "отвечен, оператор не указан"},
     Kind{"answered, service times blank: 0 s of talk", "отвечен, время разговора пусто: 0 с разговора"},
     Kind{"answered_at of a call that no agent took: dropped",
@@ -91,12 +111,33 @@ constexpr std::array kKinds{
     Kind{"wrong number of fields", "неверное число полей"},
 };
 
+/// Kinds that name a column, a sheet, a word of the file.
+struct NamedKind {
+  std::string_view before, after, russian_before, russian_after;
+};
+constexpr std::array kNamedKinds{
+    NamedKind{"column '", "' not read", "столбец «", "» не читается"},
+    NamedKind{"sheet '", "' is hidden: not read", "лист «", "» скрыт: не читается"},
+    NamedKind{"sheet '", "' not read: no header of calls or intervals", "лист «",
+              "» не читается: нет заголовка звонков или интервалов"},
+    NamedKind{"outcome '", "'", "исход «", "»"},
+    NamedKind{"event ", "", "событие ", ""},
+};
+
 }  // namespace
 
-std::optional<std::string_view> russian_kind(std::string_view kind) {
-  const auto found = std::ranges::find(kKinds, kind, &Kind::first);
-  if (found == kKinds.end()) return std::nullopt;
-  return found->second;
+std::optional<std::string> russian_kind(std::string_view kind) {
+  if (const auto found = std::ranges::find(kKinds, kind, &Kind::first); found != kKinds.end())
+    return std::string(found->second);
+  for (const NamedKind& named : kNamedKinds) {
+    if (kind.size() < named.before.size() + named.after.size() || !kind.starts_with(named.before) ||
+        !kind.ends_with(named.after))
+      continue;
+    const std::string_view name =
+        kind.substr(named.before.size(), kind.size() - named.before.size() - named.after.size());
+    return std::string(named.russian_before) + std::string(name) + std::string(named.russian_after);
+  }
+  return std::nullopt;
 }
 
 }  // namespace tandem::report

@@ -1,12 +1,13 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace tandem::report {
 
 /// What importers call a kind of repair, refusal or note, in Russian; nothing for words that are not in the
 /// list.
-std::optional<std::string_view> russian_kind(std::string_view kind);
+std::optional<std::string> russian_kind(std::string_view kind);
 
 }  // namespace tandem::report

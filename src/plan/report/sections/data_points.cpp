@@ -1,6 +1,7 @@
 #include "plan/report/sections/data_points.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "plan/report/language/data_kinds.hpp"
 
@@ -32,7 +33,7 @@ void add_time(const Page& page, std::vector<DataPoint>& points) {
 
 std::string kind_in_words(const Page& page, const std::string& kind) {
   if (page.words.language() == Language::en) return kind;
-  return std::string(russian_kind(kind).value_or(kind));
+  return russian_kind(kind).value_or(kind);
 }
 
 std::vector<DataPoint> data_points(const Page& page) {
@@ -46,8 +47,8 @@ std::vector<DataPoint> data_points(const Page& page) {
   for (const auto& [kind, count] : q.ignored)
     points.push_back({Kind::ignored, kind_in_words(page, kind), count});
   add_time(page, points);
-  std::ranges::stable_sort(points, [](const DataPoint& a, const DataPoint& b) {
-    return a.kind != b.kind ? a.kind < b.kind : a.count > b.count;
+  std::ranges::sort(points, [](const DataPoint& a, const DataPoint& b) {
+    return std::tie(a.kind, b.count, a.words) < std::tie(b.kind, a.count, b.words);
   });
   return points;
 }

@@ -100,11 +100,11 @@ void tell_peak(Page& page) {
                 w.plural(Text::n_agents_needed, need.peak_agents), w.percent(a.options.shrinkage, 0),
                 w.plural(Text::n_people_needed, need.peak_headcount)});
     const auto at = static_cast<std::size_t>(need.peak_weekday * a.heat_map.intervals + need.peak_interval);
-    tell_most_calls(page, at);
     if (a.agents.known && at < a.agents.by_weekday_interval.size() && a.agents.by_weekday_interval[at]) {
       page.markup(" ");
       page.say(Text::say_peak_on_duty, {w.number(*a.agents.by_weekday_interval[at], 1)});
     }
+    tell_most_calls(page, at);
     if (need.agent_hours_per_week && need.headcount_hours_per_week) {
       page.markup(" ");
       page.say(Text::say_week_hours,

@@ -96,7 +96,7 @@ void handling_and_data_cards(Page& page) {
   for (const auto& [kind, repair] : q.repairs) repairs += repair.count;
   const auto count = [&](std::uint64_t n) { return w.count(static_cast<std::int64_t>(n)); };
   const double used = static_cast<double>(q.rows_used) / static_cast<double>(q.rows_read);
-  card(page, w.say(Text::card_data), w.percent(used),
+  card(page, w.say(Text::card_data), w.percent(used, 2),
        q.rows_ignored > 0
            ? w.say(Text::card_data_note_ignored,
                    {count(q.rows_read), count(q.rows_refused), count(q.rows_ignored), count(repairs)})

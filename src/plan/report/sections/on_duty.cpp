@@ -5,7 +5,7 @@
 namespace tandem::report {
 namespace {
 
-constexpr std::size_t kMostRows = 100;
+constexpr std::size_t kMostRows = 40;
 
 void agents_table(Page& page) {
   const auto& list = page.analysis.agents.list;

@@ -9,11 +9,14 @@
 namespace tandem::report {
 namespace {
 
-/// The bins of the hazard with the end of the last.
+/// The hazard is given at the middles of bins of one width; these are the bins' edges. Empty where one bin is
+/// all.
 std::vector<double> hazard_edges(const analysis::Patience& patience) {
-  std::vector<double> edges = patience.hazard_time;
-  if (edges.size() == patience.hazard.size() && edges.size() >= 2)
-    edges.push_back(2 * edges.back() - edges[edges.size() - 2]);
+  if (patience.hazard_time.size() < 2) return {};
+  const double width = patience.hazard_time[1] - patience.hazard_time[0];
+  std::vector<double> edges;
+  for (const double middle : patience.hazard_time) edges.push_back(middle - width / 2);
+  edges.push_back(patience.hazard_time.back() + width / 2);
   return edges;
 }
 

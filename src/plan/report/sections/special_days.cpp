@@ -58,7 +58,8 @@ void write_special_days(Page& page) {
                  {Text::column_why, Table::Kind::words}});
     std::vector<const analysis::SpecialDay*> days;
     for (const auto& day : a.special_days) days.push_back(&day);
-    std::ranges::stable_sort(days, {}, &analysis::SpecialDay::day);
+    std::ranges::sort(days, {},
+                      [](const analysis::SpecialDay* day) { return std::pair(day->day, day->kind); });
     for (const auto* day : days) {
       table.row();
       table.title(w.short_day(day->day));
