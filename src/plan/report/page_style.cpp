@@ -69,7 +69,7 @@ code{font:12.5px/1.4 ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",mo
 table{border-collapse:collapse;width:100%;font-size:13.5px}caption{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
 th,td{padding:6px 10px;text-align:right;border-bottom:1px solid var(--line);vertical-align:baseline}
 thead th{color:var(--soft);font-weight:550;font-size:12.5px;line-height:1.3;vertical-align:bottom;border-bottom:1.5px solid var(--c6)}
-th.w,td.w{text-align:left}tbody th{font-weight:500;overflow-wrap:anywhere}tbody tr:hover{background:var(--faint)}
+th.w,td.w{text-align:left}tbody th{font-weight:500;overflow-wrap:break-word}tbody tr:hover{background:var(--faint)}
 th:first-child,td:first-child{padding-left:2px}th:last-child,td:last-child{padding-right:2px}
 tr.strong th,tr.strong td,td.strong{font-weight:680;color:var(--accent)}
 thead th button{all:unset;cursor:pointer;position:relative}thead th button:hover{color:var(--ink)}thead th button::after{content:"↕";opacity:0;position:absolute;left:calc(100% + 1px);bottom:0}thead th button:hover::after,thead th button:focus-visible::after{opacity:.6}
