@@ -102,16 +102,16 @@ Result<void> read_rules(const KpiArguments& arguments, KpiPlan& plan) {
   plan.rules.short_abandon.limit = short_abandon;
   plan.output.breakdown.interval = interval;
   for (const std::string& word : arguments.by) TANDEM_TRY(read_key(word, plan));
-  TANDEM_ASSIGN(definition, kpi::find_definition(arguments.definition));
   const auto formulas = kpi::service_level_formulas();
-  if (std::ranges::find(formulas, definition->id, &kpi::Definition::id) == formulas.end())
+  const auto definition = std::ranges::find(formulas, arguments.definition, &kpi::Definition::id);
+  if (definition == formulas.end())
     return failure(ErrorCode::usage, "--definition {} is no service-level formula; use one of {}",
                    arguments.definition, [&] {
                      std::string list;
                      for (const auto& formula : formulas) list += (list.empty() ? "" : ", ") + formula.id;
                      return list;
                    }());
-  plan.output.service_level = definition;
+  plan.output.service_level = &*definition;
   return {};
 }
 
