@@ -56,7 +56,7 @@ std::vector<SourceFile> read_project(const fs::path& root) {
     if (!it->is_regular_file()) continue;
     std::ifstream in(it->path(), std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-    if (is_binary(text)) continue;
+    if (is_binary(text)) text.clear();  // it is there, so pages may link to it, but has nothing to read
     files.push_back({.path = fs::relative(it->path(), root).generic_string(), .text = std::move(text)});
   }
   std::ranges::sort(files, {}, &SourceFile::path);

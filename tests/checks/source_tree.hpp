@@ -14,7 +14,7 @@ struct SourceFile {
 };
 
 /// Every text file of the project that people write, in order of path: not what is built, generated or
-/// installed, and no binary corpora.
+/// installed. Binary files (pictures) are there with an empty text.
 std::vector<SourceFile> read_project(const std::filesystem::path& root);
 
 /// Lines without their ends.
