@@ -71,7 +71,7 @@ class Floor {
   void handle(const Event& event);
   void offer(Line line, Instant at, CallerId caller, std::uint8_t attempt);
   std::uint64_t add_call(Line line, Instant at, CallerId caller, std::uint8_t attempt);
-  void meet_closed_line(Call& call);
+  void meet_closed_line(Call& closed);
   void enter_queue(std::uint64_t number, Instant at);
   void escape(std::uint64_t number, Instant at);
   void hang_up(std::uint64_t number, Instant at);

@@ -11,7 +11,7 @@ enum class Line : std::uint8_t { technical, billing, sales, fibre };
 inline constexpr std::size_t kLines = 4;
 inline constexpr std::array<Line, kLines> kEveryLine = {Line::technical, Line::billing, Line::sales,
                                                         Line::fibre};
-inline constexpr std::size_t index_of(Line line) { return static_cast<std::size_t>(line); }
+constexpr std::size_t index_of(Line line) { return static_cast<std::size_t>(line); }
 
 inline constexpr std::string_view kClient = "Lindenfiber";
 

@@ -90,7 +90,8 @@ std::vector<Presence> Rota::presences_of(Line line, const Load& planned,
     if (random_.uniform() < kIllness) continue;
     const Shift& shift = shifts[i];
     const Instant begin = slots[static_cast<std::size_t>(shift.first)] + minutes(-3, 5);
-    const Instant end = slots[static_cast<std::size_t>(shift.first + shift.slots)] + minutes(0, 8);
+    const Instant end =
+        slots[static_cast<std::size_t>(shift.first) + static_cast<std::size_t>(shift.slots)] + minutes(0, 8);
     const auto away = [&](Instant from, Duration length) {
       presences.push_back({from, agent, false});
       presences.push_back({from + length, agent, true});

@@ -34,6 +34,6 @@ using Sink = std::function<bool(std::string_view piece)>;
 
 /// Writes calls-csv, in order of the offers but for what faults disturb. Errors: options out of range;
 /// cancelled where the sink says so.
-Result<Summary> write_sample(const Options& options, const Sink& sink);
+Result<Summary> write_sample(const Options& asked, const Sink& sink);
 
 }  // namespace tandem::sample
