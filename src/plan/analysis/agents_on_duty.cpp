@@ -109,7 +109,9 @@ AgentsOnDuty agents_on_duty(std::span<const CallRecord> calls, std::span<const A
   }
   if (!intervals.empty()) {
     for (Work& one : work) one.handle = Duration();
-    for (const AgentInterval& interval : intervals) add_interval(work[interval.agent.index()], interval);
+    for (const AgentInterval& interval : intervals) {
+      if (interval.agent.known()) add_interval(work[interval.agent.index()], interval);
+    }
   }
   DutyMap map(options);
   for (const DutySpan& span : intervals.empty() ? duty_from_calls(calls) : duty_from_intervals(intervals)) {

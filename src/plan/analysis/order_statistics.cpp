@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/check.hpp"
+#include "core/kpi/wait_sample.hpp"
 
 namespace tandem::analysis {
 
@@ -38,9 +39,7 @@ double median_of_shortest_half(std::vector<double> values) {
 
 std::size_t nearest_rank(std::size_t count, double share) {
   TANDEM_CHECK(count > 0 && share > 0 && share <= 1, "a percentile of nothing, or outside (0, 1]");
-  // The nudge keeps 0.9 x 10 at rank 9 although 0.9 is a little more than nine tenths in binary.
-  const double rank = std::ceil(share * static_cast<double>(count) * (1 - 1e-15));
-  return std::clamp<std::size_t>(static_cast<std::size_t>(rank), 1, count) - 1;
+  return kpi::nearest_rank(share, count) - 1;
 }
 
 void sort_ascending(std::vector<std::int64_t>& values) {

@@ -19,8 +19,8 @@ double spread_about_zero(const std::vector<double>& values);
 /// least moved by a bad half, for groups as small as the four Tuesdays of a month (Rousseeuw 1984, LMS).
 double median_of_shortest_half(std::vector<double> values);
 
-/// Nearest rank: the position of the smallest value with at least `share` of `count` at or below it. `count`
-/// at least 1, `share` in (0, 1].
+/// Nearest rank as a position from 0: of the smallest value with at least `share` of `count` at or below it.
+/// `count` at least 1, `share` in (0, 1].
 std::size_t nearest_rank(std::size_t count, double share);
 
 /// Ascending. For millions of times: radix by bytes, bytes that are all alike are skipped. None negative.
