@@ -36,21 +36,21 @@ GroupFold::GroupFold(const Breakdown& breakdown, const Rules& rules, const FoldL
 Result<void> GroupFold::add(std::span<const CallRecord> calls) {
   const Rules rules = rules_;  // a copy that no write to a group can change: it stays in registers
   places_.resize(calls.size());
+  GroupTable::Place* const places = places_.data();
   for (std::size_t i = 0; i < calls.size(); ++i) {
     const Instant at = attributed_at(rules, calls[i]);
-    places_[i].group = nullptr;
+    places[i].group = nullptr;
     // A call without the instant that would attribute it belongs to no interval, and so to no group.
     if (!at.known()) continue;
-    const std::uint32_t number = table_.group_of(calls[i], at);
-    places_[i] = {&table_.group(number), number};
-    const char* const lines = reinterpret_cast<const char*>(places_[i].group);
+    places[i] = table_.place_of(calls[i], at);
+    const char* const lines = reinterpret_cast<const char*>(places[i].group);
     __builtin_prefetch(lines, 1);
     __builtin_prefetch(lines + sizeof(Group) / 2, 1);
   }
   for (std::size_t i = 0; i < calls.size(); ++i) {
-    if (i + kFetchAhead < calls.size() && places_[i + kFetchAhead].group != nullptr)
-      waits_.prefetch_to_append(places_[i + kFetchAhead].group->waits);
-    const auto [group, number] = places_[i];
+    if (i + kFetchAhead < calls.size() && places[i + kFetchAhead].group != nullptr)
+      waits_.prefetch_to_append(places[i + kFetchAhead].group->waits);
+    const auto [group, number] = places[i];
     if (group == nullptr) continue;
     const Counted counted = count(group->tally, rules, calls[i]);
     if (counted.waited) waits_.append(number, group->waits, counted.wait);

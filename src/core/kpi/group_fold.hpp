@@ -44,12 +44,7 @@ class GroupFold {
   FoldLimits limits_;
   GroupTable table_;
   WaitArena waits_;
-  /// The groups of the calls of one batch; null: none.
-  struct Place {
-    Group* group;
-    std::uint32_t number;
-  };
-  std::vector<Place> places_;
+  std::vector<GroupTable::Place> places_;  ///< the groups of the calls of one batch; null: none
 };
 
 }  // namespace tandem::kpi

@@ -28,6 +28,7 @@ std::size_t SeriesHash::operator()(const Series& series) const {
 GroupTable::GroupTable(const Breakdown& breakdown)
     : breakdown_(breakdown),
       by_queue_only_(breakdown.queue && !breakdown.type && !breakdown.agent),
+      client_mask_(breakdown.client ? 0 : kNone),
       clock_(breakdown.time, breakdown.interval, *breakdown.zone),
       pages_(kPagesAtFirst) {}
 
@@ -51,17 +52,29 @@ std::uint32_t GroupTable::other_series_of(const CallRecord& call) {
   return place->second;
 }
 
-std::uint32_t GroupTable::other_group_of(std::uint32_t series, Instant at) {
-  const IntervalClock::Stretch stretch = clock_.stretch_of(at);
-  std::uint32_t& group = group_of_slot(series, stretch.slot);
-  if (group == kNone) {
-    TANDEM_CHECK(keys_.size() < kNone, "there are at most 2^32 - 2 groups");
-    group = size();
-    if (group % kGroupsASegment == 0) segments_.push_back(allocate_large_pages(1));
-    new (&group_at(group)) Group();
-    keys_.push_back({series, stretch.slot});
+GroupTable::Place GroupTable::other_place_of(const CallRecord& call, Instant at) {
+  const std::uint32_t series = series_of(call);
+  Recent& recent = recent_[series];
+  if (!recent.holds(at)) {
+    const IntervalClock::Stretch stretch = clock_.stretch_of(at);
+    const std::uint32_t number = group_number(series, stretch.slot);
+    recent = {stretch.from, stretch.until, &group(number), number, call.client.index() | client_mask_};
   }
-  recent_[series] = {stretch, group};
+  if (by_queue_only_ && call.queue.known()) {
+    if (call.queue.index() >= recent_of_queue_.size()) recent_of_queue_.resize(call.queue.index() + 1);
+    recent_of_queue_[call.queue.index()] = recent;
+  }
+  return {recent.group, recent.number};
+}
+
+std::uint32_t GroupTable::group_number(std::uint32_t series, const Slot& slot) {
+  std::uint32_t& group = group_of_slot(series, slot);
+  if (group != kNone) return group;
+  TANDEM_CHECK(keys_.size() < kNone, "there are at most 2^32 - 2 groups");
+  group = size();
+  if (group % kGroupsASegment == 0) segments_.push_back(allocate_large_pages(1));
+  new (&group_at(group)) Group();
+  keys_.push_back({series, slot});
   return group;
 }
 

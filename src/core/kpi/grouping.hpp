@@ -63,13 +63,19 @@ class GroupTable {
  public:
   explicit GroupTable(const Breakdown& breakdown);
 
-  /// The number of the group that a call with this instant belongs to; a new one where it is the first.
-  std::uint32_t group_of(const CallRecord& call, Instant at) {
-    const std::uint32_t series = series_of(call);
-    Recent& recent = recent_[series];
-    if (recent.stretch.holds(at.microseconds())) [[likely]]
-      return recent.group;
-    return other_group_of(series, at);
+  struct Place {
+    Group* group = nullptr;
+    std::uint32_t number = 0;
+  };
+  /// The group that a call with this instant belongs to; a new one where it is the first.
+  Place place_of(const CallRecord& call, Instant at) {
+    const std::uint32_t queue = call.queue.index();
+    if (queue < recent_of_queue_.size()) [[likely]] {
+      const Recent& recent = recent_of_queue_[queue];
+      if (recent.client == (call.client.index() | client_mask_) && recent.holds(at)) [[likely]]
+        return {recent.group, recent.number};
+    }
+    return other_place_of(call, at);
   }
   Group& group(std::uint32_t number) { return group_at(number); }
   const Group& group(std::uint32_t number) const { return group_at(number); }
@@ -87,10 +93,14 @@ class GroupTable {
     std::uint32_t series;
     Slot slot;
   };
-  /// The stretch a series' last call was in.
+  /// The stretch that the last call of a series, or of a queue, was in.
   struct Recent {
-    IntervalClock::Stretch stretch{.from = 0, .until = 0, .slot = {}};
-    std::uint32_t group = kNone;
+    std::int64_t from = 0;
+    std::int64_t until = 0;
+    Group* group = nullptr;
+    std::uint32_t number = 0;
+    std::uint32_t client = 0;  ///< kNone where clients are not told apart
+    bool holds(Instant at) const { return at.microseconds() >= from && at.microseconds() < until; }
   };
   /// The groups of 64 neighbouring slots of one series.
   static constexpr std::int64_t kSlotsAPage = 64;
@@ -115,15 +125,18 @@ class GroupTable {
     return other_series_of(call);
   }
   std::uint32_t other_series_of(const CallRecord& call);
-  std::uint32_t other_group_of(std::uint32_t series, Instant at);
+  Place other_place_of(const CallRecord& call, Instant at);
+  std::uint32_t group_number(std::uint32_t series, const Slot& slot);
   std::uint32_t& group_of_slot(std::uint32_t series, const Slot& slot);
   void grow_pages();
 
   Breakdown breakdown_;
   bool by_queue_only_;  ///< a queue's number tells the series
+  std::uint32_t client_mask_;
   IntervalClock clock_;
   std::vector<Series> series_;
-  std::vector<Recent> recent_;  ///< by series
+  std::vector<Recent> recent_;           ///< by series
+  std::vector<Recent> recent_of_queue_;  ///< empty unless by_queue_only_
   std::vector<std::uint32_t> series_of_queue_;
   std::unordered_map<Series, std::uint32_t, SeriesHash> series_numbers_;
   std::vector<Page> pages_;  ///< a hash table, a power of two in size, at most half full

@@ -109,7 +109,7 @@ inline void count_handling(Tally& tally, const CallRecord& call) {
 /// all pass it. Inline, as a large import counts ten million calls a second.
 inline Counted count(Tally& tally, const Rules& rules, const CallRecord& call) {
   const CountsAs as = rules.counts[static_cast<std::size_t>(call.outcome)];
-  counting::count_outcome(tally, call.outcome);
+  if (call.outcome > Outcome::abandoned) counting::count_outcome(tally, call.outcome);
   if (as == CountsAs::left_out) return {};
   TANDEM_CHECK(tally.offered != UINT32_MAX, "a group holds more than 4,294,967,295 calls");
   ++tally.offered;

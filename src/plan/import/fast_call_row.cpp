@@ -46,6 +46,11 @@ std::optional<FastCallRow> FastCallRow::for_plan(const CallRowPlan& plan, Direct
   columns.agent = options.wanted.agent ? column(CallField::agent) : kNoColumn;
   columns.type = options.wanted.type ? column(CallField::type) : kNoColumn;
   columns.call = options.wanted.call_names ? column(CallField::call_id) : kNoColumn;
+  const Columns& usual = kUsualColumns;
+  row.usual_order_ = columns.client == usual.client && columns.queue == usual.queue &&
+                     columns.outcome == usual.outcome && columns.offered == usual.offered &&
+                     columns.queued == usual.queued && columns.answered == usual.answered &&
+                     columns.ended == usual.ended && columns.wrapup_end == usual.wrapup_end;
   row.any_rest_ = columns.caller != kNoColumn || columns.agent != kNoColumn || columns.type != kNoColumn ||
                   columns.call != kNoColumn;
   for (const std::uint32_t needed :
@@ -65,7 +70,7 @@ FastCallRow::FastCallRow(const CallRowPlan& plan, Directory& directory, SourceId
     const std::string_view word = name_of(outcome);
     word.copy(text, sizeof text);
     OutcomeWord& slot = outcome_words_[outcome_slot(text, word.size())];
-    TANDEM_CHECK(slot.key.size == 0, "each outcome needs a slot of its own");
+    TANDEM_CHECK(slot.key.size() == 0, "each outcome needs a slot of its own");
     slot = {NameCache::key_of(text, word.size(), 0), outcome};
   }
 }
@@ -75,7 +80,7 @@ std::uint32_t FastCallRow::learn(NameCache& cache, const NameCache::Key& key, st
                      name.find('"') == std::string_view::npos &&
                      without_outer_blanks(name).size() == name.size() && form_of(name).plain;
   if (!usual) return NameCache::kUnknown;
-  const std::uint32_t id = intern(cache, name, key.owner);
+  const std::uint32_t id = intern(cache, name, key.owner());
   cache.remember(key, name, id);
   return id;
 }
@@ -132,13 +137,14 @@ bool FastCallRow::read_rest(const Row& row, CallRecord& record) {
   return true;
 }
 
-template <bool kQuoted>
-bool FastCallRow::read_answered(const Row& row, CallRecord& record) {
+template <bool kQuoted, bool kUsualOrder>
+[[gnu::always_inline]] inline bool FastCallRow::read_answered(const Row& row, CallRecord& record) {
+  const Columns& columns = this->columns<kUsualOrder>();
   std::array<std::string_view, 5> texts;
-  if (!field<kQuoted>(row, columns_.offered, texts[0]) || !field<kQuoted>(row, columns_.queued, texts[1]) ||
-      !field<kQuoted>(row, columns_.answered, texts[2]) || !field<kQuoted>(row, columns_.ended, texts[3]))
+  if (!field<kQuoted>(row, columns.offered, texts[0]) || !field<kQuoted>(row, columns.queued, texts[1]) ||
+      !field<kQuoted>(row, columns.answered, texts[2]) || !field<kQuoted>(row, columns.ended, texts[3]))
     return false;
-  if (columns_.wrapup_end != kNoColumn && !field<kQuoted>(row, columns_.wrapup_end, texts[4])) return false;
+  if (columns.wrapup_end != kNoColumn && !field<kQuoted>(row, columns.wrapup_end, texts[4])) return false;
   std::array<std::int64_t, 5> at;
   if (!texts[4].empty()) [[likely]] {
     if (!time_.read_all(texts, at) || !is_stage(at[3], at[4])) return false;
@@ -155,14 +161,15 @@ bool FastCallRow::read_answered(const Row& row, CallRecord& record) {
   return is_stage(at[0], at[1]) && is_stage(at[1], at[2]) && is_stage(at[2], at[3]);
 }
 
-template <bool kQuoted>
-bool FastCallRow::read_unanswered(const Row& row, CallRecord& record) {
+template <bool kQuoted, bool kUsualOrder>
+[[gnu::always_inline]] inline bool FastCallRow::read_unanswered(const Row& row, CallRecord& record) {
+  const Columns& columns = this->columns<kUsualOrder>();
   std::array<std::string_view, 3> texts;
   std::string_view answered, wrapup_end;
-  if (!field<kQuoted>(row, columns_.offered, texts[0]) || !field<kQuoted>(row, columns_.queued, texts[1]) ||
-      !field<kQuoted>(row, columns_.ended, texts[2]) || !field<kQuoted>(row, columns_.answered, answered))
+  if (!field<kQuoted>(row, columns.offered, texts[0]) || !field<kQuoted>(row, columns.queued, texts[1]) ||
+      !field<kQuoted>(row, columns.ended, texts[2]) || !field<kQuoted>(row, columns.answered, answered))
     return false;
-  if (columns_.wrapup_end != kNoColumn && !field<kQuoted>(row, columns_.wrapup_end, wrapup_end)) return false;
+  if (columns.wrapup_end != kNoColumn && !field<kQuoted>(row, columns.wrapup_end, wrapup_end)) return false;
   std::array<std::int64_t, 3> at;
   if (!answered.empty() || !wrapup_end.empty() || !time_.read_all(texts, at)) return false;
   record.offered_at = Instant::from_microseconds(at[0]);
@@ -171,33 +178,38 @@ bool FastCallRow::read_unanswered(const Row& row, CallRecord& record) {
   return is_stage(at[0], at[1]) && is_stage(at[1], at[2]);
 }
 
-template <bool kQuoted>
-bool FastCallRow::read_names(const Row& row, CallRecord& record) {
+template <bool kQuoted, bool kUsualOrder>
+[[gnu::always_inline]] inline bool FastCallRow::read_names(const Row& row, CallRecord& record) {
+  const Columns& columns = this->columns<kUsualOrder>();
   std::string_view text;
   std::uint32_t client = only_client_;
-  if (columns_.client != kNoColumn) {
-    if (!field<kQuoted>(row, columns_.client, text)) return false;
+  if (columns.client != kNoColumn) {
+    if (!field<kQuoted>(row, columns.client, text)) return false;
     client = known_or_learned(clients_, text, 0);
     if (client == NameCache::kUnknown) return false;
   }
-  if (!field<kQuoted>(row, columns_.queue, text)) return false;
+  if (!field<kQuoted>(row, columns.queue, text)) return false;
   const std::uint32_t queue = known_or_learned(queues_, text, client);
   record.client = ClientId(client);
   record.queue = QueueId(queue);
   return queue != NameCache::kUnknown;
 }
 
-template <bool kQuoted>
+template <bool kQuoted, bool kUsualOrder>
 bool FastCallRow::read_fields(const Row& row, CallRecord& record) {
+  const Columns& columns = this->columns<kUsualOrder>();
   std::string_view outcome;
   record = blank_;
-  if (!field<kQuoted>(row, columns_.outcome, outcome) || !read_outcome(outcome, record.outcome)) return false;
-  const bool taken = record.outcome == Outcome::answered ? read_answered<kQuoted>(row, record)
-                                                         : read_unanswered<kQuoted>(row, record);
-  return taken && read_names<kQuoted>(row, record) && (!any_rest_ || read_rest<kQuoted>(row, record));
+  if (!field<kQuoted>(row, columns.outcome, outcome) || !read_outcome(outcome, record.outcome)) return false;
+  const bool taken = record.outcome == Outcome::answered ? read_answered<kQuoted, kUsualOrder>(row, record)
+                                                         : read_unanswered<kQuoted, kUsualOrder>(row, record);
+  return taken && read_names<kQuoted, kUsualOrder>(row, record) &&
+         (!any_rest_ || read_rest<kQuoted>(row, record));
 }
 
-template bool FastCallRow::read_fields<true>(const Row&, CallRecord&);
-template bool FastCallRow::read_fields<false>(const Row&, CallRecord&);
+template bool FastCallRow::read_fields<true, true>(const Row&, CallRecord&);
+template bool FastCallRow::read_fields<true, false>(const Row&, CallRecord&);
+template bool FastCallRow::read_fields<false, true>(const Row&, CallRecord&);
+template bool FastCallRow::read_fields<false, false>(const Row&, CallRecord&);
 
 }  // namespace tandem::importing

@@ -13,6 +13,16 @@
 
 namespace tandem::importing {
 
+/// Where in a row the fields are, from 0.
+struct FastCallColumns {
+  static constexpr std::uint32_t kNone = UINT32_MAX;
+  std::uint32_t client = kNone, queue = kNone, outcome = kNone;
+  std::uint32_t offered = kNone, queued = kNone, answered = kNone, ended = kNone, wrapup_end = kNone;
+  std::uint32_t call_name = kNone;
+  /// kNone where they are not wanted, too.
+  std::uint32_t caller = kNone, agent = kNone, type = kNone, call = kNone;
+};
+
 /// Turns plainly clean rows of calls-csv into records, and leaves all others to CallRowReader, with which it
 /// agrees on every row it takes. A clean row has the header's width, names and times in their usual form, all
 /// that its outcome asks for and nothing it forbids, times in order, and no length worth a note. One reader
@@ -33,22 +43,31 @@ class FastCallRow {
   };
   /// False: not taken. `quoted`: fields may be quoted.
   bool read(const Row& row, bool quoted, CallRecord& record) {
-    return quoted ? read_fields<true>(row, record) : read_fields<false>(row, record);
+    if (usual_order_) [[likely]]
+      return quoted ? read_fields<true, true>(row, record) : read_fields<false, true>(row, record);
+    return quoted ? read_fields<true, false>(row, record) : read_fields<false, false>(row, record);
   }
 
   /// The name the log gives a row that was taken; "" where it has none. False: the careful reader must look.
   bool call_name(const Row& row, bool quoted, std::string_view& name) const;
 
  private:
-  static constexpr std::uint32_t kNoColumn = UINT32_MAX;
-  struct Columns {
-    std::uint32_t client = kNoColumn, queue = kNoColumn, outcome = kNoColumn;
-    std::uint32_t offered = kNoColumn, queued = kNoColumn, answered = kNoColumn, ended = kNoColumn,
-                  wrapup_end = kNoColumn;
-    std::uint32_t call_name = kNoColumn;
-    /// kNoColumn where they are not wanted, too.
-    std::uint32_t caller = kNoColumn, agent = kNoColumn, type = kNoColumn, call = kNoColumn;
-  };
+  using Columns = FastCallColumns;
+  static constexpr std::uint32_t kNoColumn = Columns::kNone;
+  /// The columns of the header that calls-csv has by itself: known to the compiler, they cost nothing to
+  /// find.
+  static constexpr Columns kUsualColumns{.client = 1,
+                                         .queue = 2,
+                                         .outcome = 10,
+                                         .offered = 5,
+                                         .queued = 6,
+                                         .answered = 7,
+                                         .ended = 8,
+                                         .wrapup_end = 9};
+  template <bool kUsualOrder>
+  constexpr const Columns& columns() const {
+    return kUsualOrder ? kUsualColumns : columns_;
+  }
   struct OutcomeWord {
     NameCache::Key key;
     Outcome outcome = Outcome::answered;
@@ -69,13 +88,13 @@ class FastCallRow {
     return true;
   }
 
-  template <bool kQuoted>
+  template <bool kQuoted, bool kUsualOrder>
   bool read_fields(const Row& row, CallRecord& record);
-  template <bool kQuoted>
+  template <bool kQuoted, bool kUsualOrder>
   bool read_answered(const Row& row, CallRecord& record);
-  template <bool kQuoted>
+  template <bool kQuoted, bool kUsualOrder>
   bool read_unanswered(const Row& row, CallRecord& record);
-  template <bool kQuoted>
+  template <bool kQuoted, bool kUsualOrder>
   bool read_names(const Row& row, CallRecord& record);
   template <bool kQuoted>
   bool read_rest(const Row& row, CallRecord& record);
@@ -108,6 +127,7 @@ class FastCallRow {
   std::uint64_t answered_ = 0;  ///< the eight bytes of the most frequent outcome
   std::array<OutcomeWord, kOutcomeSlots> outcome_words_;
   Columns columns_;
+  bool usual_order_ = false;
   FastTime time_;
   Directory* directory_;
   CallRecord blank_;  ///< what all records of the file have in common

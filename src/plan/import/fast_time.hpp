@@ -31,8 +31,8 @@ class FastTime {
 
   /// The same for the instants of one row, which are mostly of one day and one notation.
   template <std::size_t kCount>
-  bool read_all(const std::array<std::string_view, kCount>& texts,
-                std::array<std::int64_t, kCount>& microseconds) {
+  [[gnu::always_inline]] bool read_all(const std::array<std::string_view, kCount>& texts,
+                                       std::array<std::int64_t, kCount>& microseconds) {
     const std::size_t size = texts[0].size();
     std::size_t other_sizes = 0;
     for (const std::string_view text : texts) other_sizes |= text.size() ^ size;

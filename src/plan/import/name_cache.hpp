@@ -20,14 +20,15 @@ class NameCache {
 
   /// A name as it is compared. 16 bytes from its first on must be readable.
   struct Key {
-    std::uint64_t low = 0;   ///< the first 8 bytes
-    std::uint64_t high = 0;  ///< the next 8; of a longer name mixed with all its others
-    std::uint32_t size = 0;
-    std::uint32_t owner = 0;  ///< the client of a queue
+    std::uint64_t low = 0;             ///< the first 8 bytes
+    std::uint64_t high = 0;            ///< the next 8; of a longer name mixed with all its others
+    std::uint64_t size_and_owner = 0;  ///< a queue's owner is its client
+    std::uint32_t size() const { return static_cast<std::uint32_t>(size_and_owner); }
+    std::uint32_t owner() const { return static_cast<std::uint32_t>(size_and_owner >> 32); }
     friend bool operator==(const Key&, const Key&) = default;
   };
   static Key key_of(const char* name, std::size_t size, std::uint32_t owner) {
-    Key key{.size = static_cast<std::uint32_t>(size), .owner = owner};
+    Key key{.size_and_owner = std::uint64_t{owner} << 32 | size};
     std::memcpy(&key.low, name, 8);
     std::memcpy(&key.high, name + 8, 8);
     if (size > 16) [[unlikely]]
@@ -38,9 +39,13 @@ class NameCache {
   }
 
   std::uint32_t find(const Key& key, const char* name) const {
-    for (std::size_t at = hash_of(key) & (slots_.size() - 1);; at = (at + 1) & (slots_.size() - 1)) {
-      const Slot& slot = slots_[at];
-      if (slot.key == key && (key.size <= 16 || same_long_name(slot, name))) return slot.id;
+    const Slot* const slots = slots_.data();
+    for (std::size_t at = hash_of(key) & mask_;; at = (at + 1) & mask_) {
+      const Slot& slot = slots[at];
+      const bool same = ((slot.key.low ^ key.low) | (slot.key.high ^ key.high) |
+                         (slot.key.size_and_owner ^ key.size_and_owner)) == 0;
+      if (same && (key.size() <= 16 || same_long_name(slot, name))) [[likely]]
+        return slot.id;
       if (slot.id == kUnknown) return kUnknown;
     }
   }
@@ -68,17 +73,17 @@ class NameCache {
   }();
 
   static std::size_t hash_of(const Key& key) {
-    std::uint64_t mixed = (key.low ^ (std::uint64_t{key.owner} << 32) ^ key.size) * 0x9e3779b97f4a7c15;
-    mixed = (mixed ^ (mixed >> 32) ^ key.high) * 0xd6e8feb86659fd93;
-    return mixed >> 32;
+    const std::uint64_t mixed = key.low * 0x9e3779b97f4a7c15 + key.high * 0xd6e8feb86659fd93;
+    return ((mixed ^ key.size_and_owner) * 0x9e3779b97f4a7c15) >> 32;
   }
   static Key long_key_of(Key key, const char* name);
   bool same_long_name(const Slot& slot, const char* name) const {
-    return std::memcmp(long_names_[slot.long_name].data(), name, slot.key.size) == 0;
+    return std::memcmp(long_names_[slot.long_name].data(), name, slot.key.size()) == 0;
   }
   void grow();
 
   std::vector<Slot> slots_;  ///< a power of two, at most half full
+  std::size_t mask_ = kSlotsAtFirst - 1;
   std::vector<std::string> long_names_;
   std::size_t names_ = 0;
 };
