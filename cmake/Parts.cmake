@@ -36,7 +36,8 @@ function(tandem_part part)
       list(APPEND test_uses ${used})
     endforeach()
     add_executable(${target}_test ${tests})
-    target_link_libraries(${target}_test PRIVATE ${target} ${test_uses} ${RAPIDCHECK} GTest::gmock GTest::gtest_main)
+    target_link_libraries(${target}_test PRIVATE ${target} ${test_uses} ${RAPIDCHECK} GTest::gmock GTest::gtest_main
+                                                 tandem_unhurried)
     target_compile_definitions(${target}_test PRIVATE TANDEM_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     add_test(NAME ${part} COMMAND ${target}_test)
     # The tests of code that starts threads, and of what is called by several: what the tsan preset is for.

@@ -34,6 +34,18 @@ if(TANDEM_SANITIZE)
   target_link_options(tandem_flags INTERFACE -fsanitize=${TANDEM_SANITIZE})
 endif()
 
+# For code whose own speed does not matter, since it costs more to compile than to run: tests, and under sanitizers
+# the command line. Link it last. Half of the time that ./test builds is saved by it.
+add_library(tandem_unhurried INTERFACE)
+if(TANDEM_SANITIZE)
+  target_compile_options(tandem_unhurried INTERFACE -O0)
+else()
+  target_compile_options(tandem_unhurried INTERFACE $<$<CONFIG:Release>:-O1>)
+endif()
+if(TANDEM_SANITIZE MATCHES "fuzzer")
+  target_compile_options(tandem_unhurried INTERFACE -fno-sanitize=fuzzer-no-link)
+endif()
+
 find_package(Threads REQUIRED)
 find_package(fmt REQUIRED)
 find_package(date REQUIRED)
