@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <limits>
 #include <map>
 #include <thread>
 #include <unordered_map>
@@ -17,6 +18,7 @@ namespace {
 /// Rows are formatted so many at a time, by whichever thread is free, and written in order.
 constexpr std::size_t kRowsAPiece = 2048;
 constexpr std::size_t kPiecesAThread = 16;
+constexpr double kPercentile = 0.9;
 /// More rows than these can hardly be meant: an instant in the wrong century stretches --fill far.
 constexpr std::size_t kFilledRowsMax = 20'000'000;
 
@@ -87,73 +89,94 @@ std::vector<Line> lines_of(const kpi::GroupedCalls& groups) {
   return lines;
 }
 
-/// Formats pieces of the lines, each into a text of its own.
-class PieceFormatter {
- public:
-  PieceFormatter(const KpiOutput& output, const kpi::GroupedCalls& groups,
-                 const importing::Directory& directory)
-      : output_(output), groups_(groups), text_(output, directory) {}
+/// Lets the threads do pieces 0 .. count - 1, each whichever it finds free; `work(thread, piece)`.
+void share_out(unsigned threads, std::size_t count, const std::function<void(unsigned, std::size_t)>& work) {
+  std::atomic<std::size_t> next = 0;
+  const auto run = [&](unsigned thread) {
+    for (std::size_t i = next++; i < count; i = next++) work(thread, i);
+  };
+  std::vector<std::jthread> running;
+  for (unsigned i = 1; i < std::min<std::size_t>(threads, count); ++i) running.emplace_back(run, i);
+  run(0);
+}
 
-  Result<std::string> format(std::span<const Line> lines) {
+bool is_cancelled(const KpiOutput& output) { return output.cancel != nullptr && *output.cancel; }
+
+/// The 90th percentile of every group's waits, in microseconds; kNobodyWaited where there are none. Taken in
+/// the order in which the waits lie in memory, which is not that of the rows.
+constexpr std::int64_t kNobodyWaited = std::numeric_limits<std::int64_t>::min();
+Result<std::vector<std::int64_t>> percentiles_of(const KpiOutput& output, const kpi::GroupedCalls& groups) {
+  const std::vector<std::uint32_t> rows = groups.rows_in_memory_order();
+  std::vector<std::int64_t> percentiles(rows.size(), kNobodyWaited);
+  std::vector<Result<void>> done(output.threads);
+  std::vector<kpi::WaitSample> samples(output.threads);
+  const std::size_t pieces = (rows.size() + kRowsAPiece - 1) / kRowsAPiece;
+  share_out(output.threads, pieces, [&](unsigned thread, std::size_t piece) {
+    kpi::WaitSample& sample = samples[thread];
+    if (!done[thread] || is_cancelled(output)) return;
+    const std::size_t end = std::min(rows.size(), (piece + 1) * kRowsAPiece);
+    for (std::size_t i = piece * kRowsAPiece; i < end; ++i) {
+      sample.clear();
+      done[thread] = groups.gather(rows[i], sample);
+      if (!done[thread]) return;
+      if (sample.size() > 0) percentiles[rows[i]] = sample.percentile(kPercentile).microseconds();
+    }
+  });
+  for (auto& result : done)
+    if (!result) return std::unexpected(std::move(result).error());
+  return percentiles;
+}
+
+/// Writes lines as text.
+class RowFormatter {
+ public:
+  RowFormatter(const KpiOutput& output, const kpi::GroupedCalls& groups,
+               std::span<const std::int64_t> percentiles, const importing::Directory& directory)
+      : output_(output), groups_(groups), percentiles_(percentiles), text_(output, directory) {}
+
+  std::string format(std::span<const Line> lines) {
     std::string text;
-    text.reserve(lines.size() * 160);
+    text.reserve(lines.size() * kRowBytesExpected);
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      fetch_ahead(lines, i);
       const Line& line = lines[i];
+      if (i + kFetchAhead < lines.size() && lines[i + kFetchAhead].group != kNoGroup)
+        groups_.prefetch(lines[i + kFetchAhead].group);
       if (line.group == kNoGroup) {
         text_.append_row(text, line.series, line.slot, {}, std::nullopt);
         continue;
       }
       const kpi::Tally tally = groups_.tally(line.group);
       if (tally.offered == 0 && !output_.fill) continue;  // calls that ended in the menu are not offered
-      sample_.clear();
-      TANDEM_TRY(groups_.gather(line.group, sample_));
+      const std::int64_t us = percentiles_[line.group];
       text_.append_row(text, line.series, line.slot, tally,
-                       sample_.size() == 0 ? std::nullopt : std::optional(sample_.percentile(0.9)));
+                       us == kNobodyWaited ? std::nullopt : std::optional(Duration::microseconds(us)));
     }
     return text;
   }
 
  private:
-  /// The groups of neighbouring rows lie far apart in memory: they are fetched before their turn.
-  void fetch_ahead(std::span<const Line> lines, std::size_t at) const {
-    constexpr std::size_t kGroupAhead = 12;
-    constexpr std::size_t kWaitsAhead = 6;
-    if (at + kGroupAhead < lines.size() && lines[at + kGroupAhead].group != kNoGroup)
-      groups_.prefetch_groups(lines[at + kGroupAhead].group);
-    if (at + kWaitsAhead < lines.size() && lines[at + kWaitsAhead].group != kNoGroup)
-      groups_.prefetch_waits(lines[at + kWaitsAhead].group);
-  }
-
+  static constexpr std::size_t kRowBytesExpected = 160;
+  static constexpr std::size_t kFetchAhead = 12;
   const KpiOutput& output_;
   const kpi::GroupedCalls& groups_;
+  std::span<const std::int64_t> percentiles_;
   KpiText text_;
-  kpi::WaitSample sample_;
 };
 
-Result<void> write_pieces(const KpiOutput& output, std::span<const Line> lines,
-                          std::vector<std::unique_ptr<PieceFormatter>>& formatters, const WriteText& write) {
-  const std::size_t pieces = (lines.size() + kRowsAPiece - 1) / kRowsAPiece;
-  std::vector<Result<std::string>> texts(pieces);
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&](PieceFormatter& formatter) {
-    for (std::size_t i = next++; i < pieces; i = next++) {
-      if (output.cancel != nullptr && *output.cancel)
-        texts[i] = failure(ErrorCode::cancelled, "stopped by the user");
-      else
-        texts[i] = formatter.format(
-            lines.subspan(i * kRowsAPiece, std::min(kRowsAPiece, lines.size() - i * kRowsAPiece)));
-    }
-  };
-  {
-    std::vector<std::jthread> running;
-    for (std::size_t i = 1; i < std::min(formatters.size(), pieces); ++i)
-      running.emplace_back([&work, formatter = formatters[i].get()] { work(*formatter); });
-    work(*formatters.front());
-  }
-  for (auto& text : texts) {
-    if (!text) return std::unexpected(std::move(text).error());
-    TANDEM_TRY(write(*text));
+Result<void> write_lines(const KpiOutput& output, std::span<const Line> lines,
+                         std::vector<std::unique_ptr<RowFormatter>>& formatters, KpiFrame& frame) {
+  const std::size_t step = kRowsAPiece * kPiecesAThread * output.threads;
+  for (std::size_t begin = 0; begin < lines.size(); begin += step) {
+    const std::span<const Line> some = lines.subspan(begin, std::min(step, lines.size() - begin));
+    std::vector<std::string> texts((some.size() + kRowsAPiece - 1) / kRowsAPiece);
+    share_out(output.threads, texts.size(), [&](unsigned thread, std::size_t piece) {
+      const std::size_t from = piece * kRowsAPiece;
+      if (!is_cancelled(output))
+        texts[piece] =
+            formatters[thread]->format(some.subspan(from, std::min(kRowsAPiece, some.size() - from)));
+    });
+    if (is_cancelled(output)) return failure(ErrorCode::cancelled, "stopped by the user");
+    for (const std::string& text : texts) TANDEM_TRY(frame.rows(text));
   }
   return {};
 }
@@ -218,15 +241,13 @@ Result<void> write_kpi_rows(const KpiOutput& output, const kpi::GroupedCalls& gr
   } else {
     lines = lines_of(groups);
   }
-  std::vector<std::unique_ptr<PieceFormatter>> formatters;
+  TANDEM_ASSIGN(percentiles, percentiles_of(output, groups));
+  std::vector<std::unique_ptr<RowFormatter>> formatters;
   for (unsigned i = 0; i < output.threads; ++i)
-    formatters.push_back(std::make_unique<PieceFormatter>(output, groups, directory));
+    formatters.push_back(std::make_unique<RowFormatter>(output, groups, percentiles, directory));
   KpiFrame frame(output, write);
   TANDEM_TRY(frame.begin());
-  const std::size_t step = kRowsAPiece * kPiecesAThread * output.threads;
-  for (std::size_t at = 0; at < lines.size(); at += step)
-    TANDEM_TRY(write_pieces(output, std::span(lines).subspan(at, std::min(step, lines.size() - at)),
-                            formatters, [&frame](std::string_view text) { return frame.rows(text); }));
+  TANDEM_TRY(write_lines(output, lines, formatters, frame));
   return frame.end();
 }
 

@@ -1,6 +1,7 @@
 #include "core/kpi/grouped_calls.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/base/check.hpp"
 
@@ -62,6 +63,21 @@ void GroupedCalls::divide_rows(std::span<const std::size_t> bucket_begins) {
       if (first) row_begins_.push_back(i);
     }
   row_begins_.push_back(parts_.size());
+}
+
+std::vector<std::uint32_t> GroupedCalls::rows_in_memory_order() const {
+  constexpr std::uint32_t kNoRow = UINT32_MAX;
+  std::vector<std::vector<std::uint32_t>> row_of_group;
+  for (const auto& fold : folds_) row_of_group.emplace_back(fold->table().size(), kNoRow);
+  for (std::uint32_t row = 0; row < size(); ++row) {
+    const Part& first = parts_[row_begins_[row]];
+    row_of_group[first.fold][first.group] = row;
+  }
+  std::vector<std::uint32_t> rows;
+  rows.reserve(size());
+  for (const auto& of_fold : row_of_group)
+    std::ranges::copy_if(of_fold, std::back_inserter(rows), [](std::uint32_t row) { return row != kNoRow; });
+  return rows;
 }
 
 Tally GroupedCalls::tally(std::size_t row) const {

@@ -33,13 +33,13 @@ class GroupedCalls {
   }
   const Slot& slot(std::size_t row) const { return parts_[row_begins_[row]].slot; }
   Tally tally(std::size_t row) const;
-  /// Fetches what tally() and gather() will read of a row.
-  void prefetch_groups(std::size_t row) const {
+  /// Fetches what tally() will read of a row.
+  void prefetch(std::size_t row) const {
     for (const Part& part : parts_of(row)) folds_[part.fold]->prefetch_group(part.group);
   }
-  void prefetch_waits(std::size_t row) const {
-    for (const Part& part : parts_of(row)) folds_[part.fold]->prefetch_waits(part.group);
-  }
+  /// All rows, those first whose waits came first: neighbours in this order are neighbours in memory where
+  /// calls came in order of time.
+  std::vector<std::uint32_t> rows_in_memory_order() const;
   /// Adds the waits of a row to a sample.
   Result<void> gather(std::size_t row, WaitSample& into) const;
 

@@ -37,12 +37,6 @@ class WaitArena {
 
   /// Finds the chunks of each of so many groups. After it nothing is appended until clear().
   void find_chunks(std::uint32_t groups);
-  /// Fetches the chunks of a group.
-  void prefetch_to_gather(std::uint32_t group) const {
-    if (group + std::size_t{1} >= chunk_begins_.size()) return;
-    for (std::uint32_t i = chunk_begins_[group]; i < chunk_begins_[group + 1]; ++i)
-      __builtin_prefetch(&chunk(chunk_numbers_[i]));
-  }
   /// Adds the waits of a group to a sample; find_chunks() comes before.
   void gather(std::uint32_t group, const Chain& chain, WaitSample& into) const;
 

@@ -20,14 +20,17 @@ class Chunk {
 
   ChunkMasks masks(const char* data, std::uint64_t valid, Odd& odd) const {
     const __m512i bytes = _mm512_mask_loadu_epi8(_mm512_set1_epi8(' '), valid, data);
-    const ChunkMasks masks{_mm512_cmpeq_epi8_mask(bytes, delimiter_),
-                           _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\n')),
-                           _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\r')),
-                           _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('"'))};
+    ChunkMasks masks{_mm512_cmpeq_epi8_mask(bytes, delimiter_),
+                     _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\n')), 0,
+                     _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('"'))};
     // From blank to tilde, moved to the lowest numbers.
     const __m512i moved = _mm512_sub_epi8(bytes, _mm512_set1_epi8(0x20));
     const std::uint64_t unprintable = _mm512_cmpgt_epu8_mask(moved, _mm512_set1_epi8(0x5e));
-    odd |= unprintable & ~(masks.delimiters | masks.line_feeds | masks.carriage_returns);
+    const std::uint64_t unusual = unprintable & ~(masks.delimiters | masks.line_feeds);
+    if (unusual != 0) [[unlikely]] {
+      masks.carriage_returns = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\r'));
+      odd |= unusual & ~masks.carriage_returns;
+    }
     return masks;
   }
 
