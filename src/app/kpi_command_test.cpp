@@ -5,7 +5,10 @@
 
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
+#include <fstream>
+#include <iterator>
 #include <map>
+#include <set>
 #include <string>
 
 #include "app/command.hpp"
@@ -81,7 +84,8 @@ TEST(KpiCommand, OfAHeaderAloneGivesNoRowsAndSucceeds) {
   EXPECT_EQ(json.exit, Exit::ok);
   EXPECT_EQ(json.out, "[]\n");
   EXPECT_EQ(run(file.path() + " --by queue --format csv").out,
-            "queue,offered,answered,abandoned,abandoned_short,answered_in_threshold,service_level,mean_wait,"
+            "queue,interval_start,offered,answered,abandoned,abandoned_short,answered_in_threshold,"
+            "service_level,mean_wait,"
             "mean_wait_answered,mean_wait_abandoned,mean_talk,mean_acw,max_wait,p90_wait\n");
 }
 
@@ -104,10 +108,40 @@ TEST(KpiCommand, WithoutKeysGivesOneRowForAll) {
   const auto rows = boost::json::parse(run(file.path() + " --format json").out).as_array();
   ASSERT_EQ(rows.size(), 1);
   const auto& row = rows[0].as_object();
-  EXPECT_EQ(row.begin()->key(), "offered");
+  EXPECT_EQ(row.begin()->key(), "interval_start");
   EXPECT_EQ(row.at("offered").as_int64(), 2);
   EXPECT_DOUBLE_EQ(row.at("service_level").to_number<double>(), 0.5);
-  EXPECT_FALSE(row.contains("interval_start"));
+  EXPECT_TRUE(row.at("interval_start").is_null());
+}
+
+TEST(KpiCommand, PrintsWhatItsSchemaDescribes) {
+  std::ifstream schema_file(TANDEM_SOURCE_DIR "/docs/reference/kpi.schema.json");
+  const std::string text{std::istreambuf_iterator<char>(schema_file), {}};
+  const auto items = boost::json::parse(text).at("items").as_object();
+  const auto& properties = items.at("properties").as_object();
+  const File file(answered("Acme", "a", kEight, 5, 10, 0) + abandoned("Acme", "b", kEight, 40));
+  std::set<std::string> seen;
+  for (const std::string by : {"", " --by client,queue,type,agent,day", " --by week", " --by month"}) {
+    const auto rows = boost::json::parse(run(file.path() + by + " --format json").out).as_array();
+    ASSERT_FALSE(rows.empty());
+    for (const auto& row : rows) {
+      for (const auto& [key, value] : row.as_object()) {
+        seen.insert(key);
+        ASSERT_TRUE(properties.contains(key)) << key;
+        EXPECT_TRUE(!value.is_null() || properties.at(key).at("type").is_array()) << key;
+      }
+      for (const auto& key : items.at("required").as_array())
+        EXPECT_TRUE(row.as_object().contains(key.as_string())) << key;
+    }
+  }
+  EXPECT_EQ(seen.size(), properties.size());
+}
+
+TEST(KpiCommand, RoundsForPeopleInATable) {
+  const File file(answered("Acme", "a", kEight, 5, 10, 0) + answered("Acme", "a", kEight, 8, 10, 0) +
+                  abandoned("Acme", "a", kEight, 40));
+  EXPECT_THAT(run(file.path() + " --by queue").out,
+              testing::ContainsRegex("\na  .* 66\\.67 % .* 17\\.7 .* 6\\.5 "));
 }
 
 TEST(KpiCommand, CountsCallsThatEndInTheMenuApart) {

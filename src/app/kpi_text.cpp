@@ -83,13 +83,25 @@ std::string calendar_text(KpiKey key, LocalDay day) {
   return fmt::format("{:04}-W{:02}", int{year}, week);
 }
 
+/// "80.48 %", "18.4": rounded as contracts do; "-" where undefined.
+std::string shown_to_people(const kpi::Definition& definition, std::optional<double> value) {
+  if (!value) return "-";
+  return kpi::rounded(definition, value) + (definition.unit == kpi::Unit::share ? " %" : "");
+}
+
+/// Programs find interval_start in every answer, undefined where no stretch of time was asked for; people do
+/// not.
+bool shows_start(const KpiOutput& output) {
+  return output.breakdown.time != kpi::TimeKey::none || output.format != KpiFormat::table;
+}
+
 }  // namespace
 
 std::vector<std::string> kpi_columns(const KpiOutput& output) {
   std::vector<std::string> columns;
   for (const KpiKey key : output.keys)
     if (key != KpiKey::interval) columns.emplace_back(name_of(key));
-  if (output.breakdown.time != kpi::TimeKey::none) columns.emplace_back("interval_start");
+  if (shows_start(output)) columns.emplace_back("interval_start");
   for (const char* name :
        {"offered", "answered", "abandoned", "abandoned_short", "answered_in_threshold", "service_level"})
     columns.emplace_back(name);
@@ -111,7 +123,7 @@ KpiText::KpiText(const KpiOutput& output, const importing::Directory& directory)
     else
       labels_.emplace_back(first ? "" : output.format == KpiFormat::csv ? "," : "\t");
   }
-  undefined_ = output.format == KpiFormat::json ? "null" : "";
+  undefined_ = output.format == KpiFormat::json ? "null" : output.format == KpiFormat::table ? "-" : "";
   for (const std::string_view mean : kMeans) {
     const auto definition = kpi::find_definition(mean);
     TANDEM_CHECK(definition, "the catalogue has the means that are printed");
@@ -167,7 +179,10 @@ char* KpiText::write_figures(char* to, std::size_t column, const kpi::Tally& tal
   const auto write_figure = [&](const kpi::Definition& definition) {
     to = write_text(to, labels_[column++]);
     const auto value = kpi::evaluate(definition, tally);
-    to = value ? write_number(to, *value) : write_text(to, undefined_);
+    if (output_.format == KpiFormat::table)
+      to = write_text(to, shown_to_people(definition, value));
+    else
+      to = value ? write_number(to, *value) : write_text(to, undefined_);
   };
   write_figure(*output_.service_level);
   for (const kpi::Definition* mean : means_) write_figure(*mean);
@@ -188,9 +203,9 @@ void KpiText::append_row(std::string& to, const kpi::Series& series, const kpi::
     to += labels_[column++];
     to += is_time(output_.keys[i]) ? time->label : names[i];
   }
-  if (has_time) {
+  if (shows_start(output_)) {
     to += labels_[column++];
-    to += time->start;
+    to += has_time ? std::string_view(time->start) : undefined_;
   }
   char figures[kFigureBytesMax];
   char* end = write_figures(figures, column, tally, p90);
