@@ -10,3 +10,7 @@ if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
   set_source_files_properties(${CMAKE_SOURCE_DIR}/src/plan/import/csv_scan_avx512.cpp
                               PROPERTIES COMPILE_OPTIONS "${AVX512}")
 endif()
+# Gathering the pieces of a row into vectors costs more than it saves: each piece was stored just before, and a wider
+# load must wait for all of them.
+set_source_files_properties(${CMAKE_SOURCE_DIR}/src/plan/import/fast_call_row.cpp
+                            PROPERTIES COMPILE_OPTIONS "-fno-tree-vectorize;-fno-tree-slp-vectorize")

@@ -16,7 +16,7 @@ class NameCache {
   static constexpr std::size_t kNamesAtMost = std::size_t{1} << 16;
   static constexpr std::uint32_t kUnknown = UINT32_MAX;
 
-  NameCache() : slots_(kSlotsAtFirst) {}
+  NameCache() : buckets_(kBucketsAtFirst) {}
 
   /// A name as it is compared. 16 bytes from its first on must be readable.
   struct Key {
@@ -39,25 +39,35 @@ class NameCache {
   }
 
   std::uint32_t find(const Key& key, const char* name) const {
-    const Slot* const slots = slots_.data();
+    const Bucket* const buckets = buckets_.data();
     for (std::size_t at = hash_of(key) & mask_;; at = (at + 1) & mask_) {
-      const Slot& slot = slots[at];
-      const bool same = ((slot.key.low ^ key.low) | (slot.key.high ^ key.high) |
-                         (slot.key.size_and_owner ^ key.size_and_owner)) == 0;
-      if (same && (key.size() <= 16 || same_long_name(slot, name))) [[likely]]
-        return slot.id;
-      if (slot.id == kUnknown) return kUnknown;
+      // Both places are compared, as which of them a name is in cannot be predicted.
+      const Bucket& bucket = buckets[at];
+      const bool first = same(bucket.slots[0].key, key);
+      const bool second = same(bucket.slots[1].key, key);
+      if (first || second) [[likely]] {
+        const Slot& slot = bucket.slots[second ? 1 : 0];
+        if (key.size() <= 16 || same_long_name(slot, name)) [[likely]]
+          return slot.id;
+      }
+      if (bucket.slots[1].id == kUnknown) return kUnknown;
     }
   }
   void remember(const Key& key, std::string_view name, std::uint32_t id);
 
  private:
-  static constexpr std::size_t kSlotsAtFirst = 64;
+  static constexpr std::size_t kBucketsAtFirst = 32;
   struct Slot {
     Key key;
     std::uint32_t id = kUnknown;
     std::uint32_t long_name = 0;  ///< index into long_names_
   };
+  struct alignas(64) Bucket {
+    Slot slots[2];
+  };
+  static bool same(const Key& a, const Key& b) {
+    return ((a.low ^ b.low) | (a.high ^ b.high) | (a.size_and_owner ^ b.size_and_owner)) == 0;
+  }
   struct Mask {
     std::uint64_t low, high;
   };
@@ -80,10 +90,11 @@ class NameCache {
   bool same_long_name(const Slot& slot, const char* name) const {
     return std::memcmp(long_names_[slot.long_name].data(), name, slot.key.size()) == 0;
   }
+  Slot& free_slot(const Key& key);
   void grow();
 
-  std::vector<Slot> slots_;  ///< a power of two, at most half full
-  std::size_t mask_ = kSlotsAtFirst - 1;
+  std::vector<Bucket> buckets_;  ///< a power of two
+  std::size_t mask_ = kBucketsAtFirst - 1;
   std::vector<std::string> long_names_;
   std::size_t names_ = 0;
 };
