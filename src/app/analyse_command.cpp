@@ -4,15 +4,14 @@
 #include <algorithm>
 #include <cstdio>
 #include <memory>
-#include <thread>
 
 #include "app/analyse_summary.hpp"
 #include "app/arguments.hpp"
 #include "app/command.hpp"
+#include "app/input_arguments.hpp"
 #include "app/output_file.hpp"
 #include "app/progress.hpp"
 #include "plan/analysis/analyse.hpp"
-#include "plan/import/mapping.hpp"
 #include "plan/report/report.hpp"
 
 namespace tandem::app {
@@ -34,29 +33,17 @@ many rows refused, no calls, or the data is of no known format; 130 stopped.
 
 /// What was typed, not yet understood.
 struct AnalyseArguments {
-  std::vector<std::string> files;
-  std::string format, zone, client, mapping;
+  InputArguments input;
   std::string interval = "30m", sla = "80/20", definition = "strict", short_abandon = "5s", shrinkage = "30%";
-  std::string max_refused = "1%";
   std::string html, json, xlsx, language = "en";
-  bool strict = false;
-  unsigned threads = 0;
 };
 
 /// Everything that can be wrong with the command line, found before the first file is opened.
 struct Plan {
-  std::optional<importing::Mapping> mapping;
-  importing::Options import;
+  Input input;
   analysis::Options analysis;
   report::Language language = report::Language::en;
 };
-
-Result<const Zone*> zone_of(const AnalyseArguments& arguments,
-                            const std::optional<importing::Mapping>& mapping) {
-  if (!arguments.zone.empty()) return Zone::find(arguments.zone);
-  if (mapping && !mapping->zone.empty()) return Zone::find(mapping->zone);
-  return nullptr;
-}
 
 Result<void> plan_analysis(const AnalyseArguments& arguments, analysis::Options& options) {
   TANDEM_ASSIGN(interval, parse_interval(arguments.interval));
@@ -80,40 +67,16 @@ Result<void> plan_analysis(const AnalyseArguments& arguments, analysis::Options&
   options.rules.short_abandon.limit = short_abandon;
   options.definition = arguments.definition;
   options.shrinkage = shrinkage;
-  options.client = arguments.client;
+  options.client = arguments.input.client;
   return analysis::check_options(options);
 }
 
-Result<void> plan_import(const AnalyseArguments& arguments, importing::Options& options) {
-  if (!arguments.format.empty()) {
-    TANDEM_ASSIGN(format, parse_format(arguments.format));
-    options.format = format;
-  }
-  TANDEM_ASSIGN(share, parse_share(arguments.max_refused));
-  options.refused_share_max = share;
-  options.client = arguments.client;
-  options.strict = arguments.strict;
-  options.threads =
-      arguments.threads > 0 ? arguments.threads : std::max(1U, std::thread::hardware_concurrency());
-  return {};
-}
-
-Result<Plan> plan_of(const AnalyseArguments& arguments) {
-  Plan plan;
-  if (arguments.files.empty()) {
-    return failure(ErrorCode::usage,
-                   "name the files to analyse, or - for standard input; see tandem analyse --help");
-  }
-  if (!arguments.mapping.empty()) {
-    TANDEM_ASSIGN(mapping, importing::read_mapping(arguments.mapping));
-    plan.mapping = std::move(mapping);
-  }
-  TANDEM_ASSIGN(zone, zone_of(arguments, plan.mapping));
-  plan.import.zone = plan.analysis.zone = zone;
-  TANDEM_TRY(plan_import(arguments, plan.import));
+Result<void> read_arguments(const AnalyseArguments& arguments, const Session& session, Plan& plan) {
+  TANDEM_TRY(read_input(arguments.input, session, plan.input));
+  plan.analysis.zone = plan.input.options.zone;
   TANDEM_TRY(plan_analysis(arguments, plan.analysis));
   plan.language = arguments.language == "ru" ? report::Language::ru : report::Language::en;
-  return plan;
+  return {};
 }
 
 /// Local days need a zone: the one given, else the format's own, else UTC.
@@ -126,13 +89,11 @@ Result<const Zone*> zone_of_days(const Plan& plan, const importing::Quality& qua
 Result<analysis::Analysis> import_and_analyse(const AnalyseArguments& arguments, Plan& plan,
                                               const Session& session) {
   importing::Directory directory;
-  analysis::CallTable table(plan.import.threads);
-  plan.import.mapping = plan.mapping ? &*plan.mapping : nullptr;
-  plan.import.cancel = &session.cancelled;
+  analysis::CallTable table(plan.input.options.threads);
   auto quality = [&] {
     ProgressLine line("reading");
-    plan.import.progress = line.listener();
-    return importing::import_files(arguments.files, plan.import, directory, table);
+    plan.input.options.progress = line.listener();
+    return importing::import_files(arguments.input.files, plan.input.options, directory, table);
   }();
   if (!quality) return std::unexpected(std::move(quality).error());
   if (session.cancelled) return failure(ErrorCode::cancelled, "stopped");
@@ -167,7 +128,8 @@ Result<void> write_reports(const AnalyseArguments& arguments, const Plan& plan,
 }
 
 Result<void> analyse(const AnalyseArguments& arguments, const Session& session) {
-  TANDEM_ASSIGN(plan, plan_of(arguments));
+  Plan plan;
+  TANDEM_TRY(read_arguments(arguments, session, plan));
   const bool zone_given = plan.analysis.zone != nullptr;
   TANDEM_ASSIGN(analysis, import_and_analyse(arguments, plan, session));
   TANDEM_TRY(write_reports(arguments, plan, analysis, session));
@@ -208,27 +170,6 @@ void add_analysis_options(CLI::App& command, AnalyseArguments& arguments) {
       ->capture_default_str();
 }
 
-void add_import_options(CLI::App& command, AnalyseArguments& arguments) {
-  command.add_option("files", arguments.files, "files or globs; - is standard input")->type_name("FILE");
-  command
-      .add_option("--client", arguments.client,
-                  "only this client's calls; its name where the files have none")
-      ->type_name("NAME");
-  command.add_option("--zone", arguments.zone, "of days and of times without offset: Europe/Berlin")
-      ->type_name("ZONE");
-  command.add_option("--format", arguments.format, "where it cannot be told: see tandem formats")
-      ->type_name("FORMAT");
-  command.add_option("--mapping", arguments.mapping, "how a foreign table is read (JSON)")->type_name("FILE");
-  command.add_flag("--strict", arguments.strict, "fail at the first refused row");
-  command
-      .add_option("--max-refused,--refuse-max", arguments.max_refused, "fail when a larger share is refused")
-      ->type_name("SHARE")
-      ->capture_default_str();
-  command.add_option("--threads", arguments.threads, "of reading; all processors where not given")
-      ->type_name("N")
-      ->check(CLI::Range(1U, 256U));
-}
-
 }  // namespace
 
 void add_analyse_command(CLI::App& app, Session& session) {
@@ -237,7 +178,10 @@ void add_analyse_command(CLI::App& app, Session& session) {
   command->alias("analyze");
   command->footer(kExamples);
   auto arguments = std::make_shared<AnalyseArguments>();
-  add_import_options(*command, *arguments);
+  add_input_options(*command, arguments->input,
+                    {.zone_help = "of days and of times without offset: Europe/Berlin",
+                     .client_help = "only this client's calls; its name where the files have none"});
+  add_threads_option(*command, arguments->input);
   add_analysis_options(*command, *arguments);
   command->add_option("--html", arguments->html, "write the report, one self-contained page")
       ->type_name("FILE");

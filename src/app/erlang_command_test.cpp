@@ -1,14 +1,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 #include <cmath>
 #include <fstream>
 #include <set>
 #include <string>
 
-#include "app/command.hpp"
+#include "app/captured_run.hpp"
 
 namespace tandem::app {
 namespace {
@@ -16,29 +15,8 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-struct Ran {
-  Exit exit = Exit::ok;
-  std::string out, err;
-};
-
-/// Runs `tandem <arguments>` as main does, with both its outputs kept.
-Ran run(const std::string& arguments) {
-  Session session;
-  CLI::App app("", "tandem");
-  add_erlang_command(app, session);
-  ::testing::internal::CaptureStdout();
-  ::testing::internal::CaptureStderr();
-  Ran ran;
-  try {
-    app.parse(arguments);
-    ran.exit = session.run();
-  } catch (const CLI::ParseError& error) {
-    ran.exit = app.exit(error) == 0 ? Exit::ok : Exit::usage;
-  }
-  ran.out = ::testing::internal::GetCapturedStdout();
-  ran.err = ::testing::internal::GetCapturedStderr();
-  return ran;
-}
+using Ran = CapturedRun;
+Ran run(const std::string& arguments) { return run_captured(add_erlang_command, arguments); }
 
 boost::json::object json(const std::string& arguments) {
   const Ran ran = run(arguments + " --json");

@@ -5,14 +5,13 @@
 #include <cstdio>
 #include <memory>
 #include <mutex>
-#include <thread>
 
 #include "app/arguments.hpp"
 #include "app/command.hpp"
+#include "app/input_arguments.hpp"
 #include "app/kpi_rows.hpp"
 #include "app/kpi_sink.hpp"
 #include "app/progress.hpp"
-#include "plan/import/mapping.hpp"
 
 namespace tandem::app {
 namespace {
@@ -35,26 +34,20 @@ refused, or the data is of no known format; 130 stopped.
 
 /// What was typed, not yet understood.
 struct KpiArguments {
-  std::vector<std::string> files;
+  InputArguments input;
   std::vector<std::string> by;
   std::string interval = "30m", threshold = "20s", short_abandon = "5s";
   std::string definition = "strict";
   std::string format = "table";
-  std::string input_format, zone, client, mapping;
-  std::string max_refused = "1%";
   std::string memory = "1G";
-  unsigned threads = 0;
-  bool strict = false;
   bool fill = false;
 };
 
 /// What it means.
 struct KpiPlan {
-  importing::Options import;
-  std::optional<importing::Mapping> mapping;
+  Input input;
   kpi::Rules rules;
   KpiOutput output;
-  const Zone* zone = nullptr;  ///< null: the format's own, else UTC
   std::size_t memory_bytes = 0;
 };
 
@@ -115,53 +108,21 @@ Result<void> read_rules(const KpiArguments& arguments, KpiPlan& plan) {
   return {};
 }
 
-Result<void> read_zone(const KpiArguments& arguments, KpiPlan& plan) {
-  const std::string name = !arguments.zone.empty() ? arguments.zone : plan.mapping ? plan.mapping->zone : "";
-  if (name.empty()) return {};
-  TANDEM_ASSIGN(zone, Zone::find(name));
-  plan.zone = plan.import.zone = zone;
-  return {};
-}
-
-Result<void> read_import(const KpiArguments& arguments, const Session& session, KpiPlan& plan) {
-  if (!arguments.input_format.empty()) {
-    TANDEM_ASSIGN(format, parse_format(arguments.input_format));
-    plan.import.format = format;
-  }
-  if (!arguments.mapping.empty()) {
-    TANDEM_ASSIGN(mapping, importing::read_mapping(arguments.mapping));
-    plan.mapping = std::move(mapping);
-    plan.import.mapping = &*plan.mapping;
-  }
-  TANDEM_TRY(read_zone(arguments, plan));
-  TANDEM_ASSIGN(share, parse_share(arguments.max_refused));
+Result<void> read_arguments(const KpiArguments& arguments, const Session& session, KpiPlan& plan) {
+  TANDEM_TRY(read_rules(arguments, plan));
+  TANDEM_TRY(read_input(arguments.input, session, plan.input));
   TANDEM_ASSIGN(memory, parse_bytes(arguments.memory));
   plan.memory_bytes = memory;
-  plan.import.refused_share_max = share;
-  plan.import.client = arguments.client;
-  plan.import.strict = arguments.strict;
-  plan.import.threads =
-      arguments.threads > 0 ? arguments.threads : std::max(1U, std::thread::hardware_concurrency());
-  plan.import.cancel = &session.cancelled;
-  plan.import.wanted = {.caller = false,
-                        .agent = plan.output.breakdown.agent,
-                        .type = plan.output.breakdown.type,
-                        .call_names = false,
-                        .duplicates = false};
-  return {};
-}
-
-Result<void> read_arguments(const KpiArguments& arguments, const Session& session, KpiPlan& plan) {
-  if (arguments.files.empty())
-    return failure(ErrorCode::usage,
-                   "name the files to count, or - for standard input; see tandem kpi --help");
-  TANDEM_TRY(read_rules(arguments, plan));
-  TANDEM_TRY(read_import(arguments, session, plan));
+  plan.input.options.wanted = {.caller = false,
+                               .agent = plan.output.breakdown.agent,
+                               .type = plan.output.breakdown.type,
+                               .call_names = false,
+                               .duplicates = false};
   plan.output.format = arguments.format == "csv"    ? KpiFormat::csv
                        : arguments.format == "json" ? KpiFormat::json
                                                     : KpiFormat::table;
   plan.output.fill = arguments.fill && plan.output.breakdown.time != kpi::TimeKey::none;
-  plan.output.threads = plan.import.threads;
+  plan.output.threads = plan.input.options.threads;
   plan.output.cancel = &session.cancelled;
   return {};
 }
@@ -185,15 +146,15 @@ Result<void> count_calls(const KpiArguments& arguments, const Session& session) 
   importing::Directory directory;
   KpiSink sink({.breakdown = plan.output.breakdown,
                 .rules = plan.rules,
-                .zone = plan.zone,
-                .client = arguments.client,
-                .threads = plan.import.threads,
+                .zone = plan.input.options.zone,
+                .client = arguments.input.client,
+                .threads = plan.input.options.threads,
                 .memory_bytes = plan.memory_bytes},
                directory);
   auto quality = [&] {
     ProgressLine line("counting");
-    plan.import.progress = line.listener();
-    return importing::import_files(arguments.files, plan.import, directory, sink);
+    plan.input.options.progress = line.listener();
+    return importing::import_files(arguments.input.files, plan.input.options, directory, sink);
   }();
   if (!quality) return std::unexpected(std::move(quality).error());
   plan.output.breakdown.zone = &sink.zone();
@@ -237,29 +198,12 @@ void add_kpi_command(CLI::App& app, Session& session) {
   auto* command = app.add_subcommand("kpi", "Count call records by client, queue, interval...");
   command->footer(kExamples);
   auto arguments = std::make_shared<KpiArguments>();
-  command->add_option("files", arguments->files, "files or globs; - is standard input")->type_name("FILE");
+  add_input_options(*command, arguments->input,
+                    {.format_option = "--input-format",
+                     .zone_help = "of intervals, days and of times without offset: Europe/Berlin",
+                     .client_help = "only this client's calls; its name where the files have none"});
   add_counting_options(*command, *arguments);
-  command
-      ->add_option("--client", arguments->client,
-                   "only this client's calls; its name where the files have none")
-      ->type_name("NAME");
-  command
-      ->add_option("--zone", arguments->zone, "of intervals, days and of times without offset: Europe/Berlin")
-      ->type_name("ZONE");
-  command
-      ->add_option("--input-format", arguments->input_format, "where it cannot be told: see tandem formats")
-      ->type_name("FORMAT");
-  command->add_option("--mapping", arguments->mapping, "how a foreign table is read (JSON)")
-      ->type_name("FILE");
-  command->add_flag("--strict", arguments->strict, "fail at the first refused row");
-  command
-      ->add_option("--max-refused,--refuse-max", arguments->max_refused,
-                   "fail when a larger share is refused")
-      ->type_name("SHARE")
-      ->capture_default_str();
-  command->add_option("--threads", arguments->threads, "all processors where not given")
-      ->type_name("N")
-      ->check(CLI::Range(1U, 256U));
+  add_threads_option(*command, arguments->input);
   command
       ->add_option("--memory", arguments->memory,
                    "for the waits of the calls, 4 bytes each; more go to a temporary file")

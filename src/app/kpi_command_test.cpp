@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 #include <fstream>
 #include <iterator>
@@ -11,7 +10,7 @@
 #include <set>
 #include <string>
 
-#include "app/command.hpp"
+#include "app/captured_run.hpp"
 
 namespace tandem::app {
 namespace {
@@ -39,28 +38,8 @@ class File {
   std::string path_;
 };
 
-struct Ran {
-  Exit exit = Exit::ok;
-  std::string out, err;
-};
-
-Ran run(const std::string& arguments) {
-  Session session;
-  CLI::App app("", "tandem");
-  add_kpi_command(app, session);
-  ::testing::internal::CaptureStdout();
-  ::testing::internal::CaptureStderr();
-  Ran ran;
-  try {
-    app.parse("kpi " + arguments);
-    ran.exit = session.run();
-  } catch (const CLI::ParseError& error) {
-    ran.exit = app.exit(error) == 0 ? Exit::ok : Exit::usage;
-  }
-  ran.out = ::testing::internal::GetCapturedStdout();
-  ran.err = ::testing::internal::GetCapturedStderr();
-  return ran;
-}
+using Ran = CapturedRun;
+Ran run(const std::string& arguments) { return run_captured(add_kpi_command, "kpi " + arguments); }
 
 std::string clock_text(int second) {
   return fmt::format("2025-03-04T{:02}:{:02}:{:02}Z", second / 3600, second / 60 % 60, second % 60);

@@ -3,13 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <string>
 
-#include "app/command.hpp"
+#include "app/captured_run.hpp"
 
 namespace tandem::app {
 namespace {
@@ -17,28 +16,9 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
-struct Ran {
-  Exit exit = Exit::ok;
-  std::string out, err;
-};
-
+using Ran = CapturedRun;
 Ran run(const std::string& arguments, bool cancelled = false) {
-  Session session;
-  session.cancelled = cancelled;
-  CLI::App app("", "tandem");
-  add_sample_command(app, session);
-  ::testing::internal::CaptureStdout();
-  ::testing::internal::CaptureStderr();
-  Ran ran;
-  try {
-    app.parse(arguments);
-    ran.exit = session.run();
-  } catch (const CLI::ParseError& error) {
-    ran.exit = app.exit(error) == 0 ? Exit::ok : Exit::usage;
-  }
-  ran.out = ::testing::internal::GetCapturedStdout();
-  ran.err = ::testing::internal::GetCapturedStderr();
-  return ran;
+  return run_captured(add_sample_command, arguments, cancelled);
 }
 
 class SampleFile : public ::testing::Test {
