@@ -243,9 +243,9 @@ Result<void> KpiFrame::end() {
 }
 
 Result<void> KpiFrame::write_table() {
+  const auto keys = std::ranges::count_if(output_.keys, [](KpiKey key) { return key != KpiKey::interval; });
   const std::size_t names =
-      std::ranges::count_if(output_.keys, [](KpiKey key) { return key != KpiKey::interval; }) +
-      (output_.breakdown.time != kpi::TimeKey::none ? 1 : 0);
+      static_cast<std::size_t>(keys) + (output_.breakdown.time != kpi::TimeKey::none ? 1 : 0);
   std::vector<std::size_t> widths(kpi_columns(output_).size(), 0);
   const auto for_each_field = [this](const auto& act) -> Result<void> {
     for (std::string_view rest = held_; !rest.empty();) {
