@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/base/zone.hpp"
+#include "plan/import/fast_clocks.hpp"
 #include "plan/import/local_clock.hpp"
 
 namespace tandem::importing {
@@ -18,7 +19,7 @@ class FastTime {
   /// `zone` of times without offset; null: such times are not taken.
   explicit FastTime(const Zone* zone);
 
-  /// Up to 8 bytes before and 16 after the text must be readable. False: not taken.
+  /// Up to 16 bytes after the text must be readable. False: not taken.
   bool read(const char* text, std::size_t size, std::int64_t& microseconds) {
     if (size < kClockEnd) [[unlikely]]
       return read_epoch(text, size, microseconds);
@@ -42,18 +43,17 @@ class FastTime {
     if (!read_day(texts[0].data(), day)) return false;
     const std::uint64_t year_month = eight_bytes(texts[0].data());
     const std::uint32_t day_text = four_bytes(texts[0].data() + 7);
-    std::uint64_t other_days = 0, spoilt = 0;
-    std::int64_t late_hours = 0;
-    for (std::size_t i = 0; i < kCount; ++i) {
-      const char* const text = texts[i].data();
-      const std::uint64_t digits = clock_digits(text + kClockBegin);
-      const std::uint64_t pairs = clock_pairs(digits);
-      spoilt |= digits | (digits + kClockBounds);
-      late_hours |= 23 - hours_of(pairs);
-      microseconds[i] = day + clock_microseconds(pairs);
-      other_days |= (eight_bytes(text) ^ year_month) | (four_bytes(text + 7) ^ day_text);
+    std::uint64_t other_days = 0;
+    for (const std::string_view text : texts)
+      other_days |= (eight_bytes(text.data()) ^ year_month) | (four_bytes(text.data() + 7) ^ day_text);
+    Clocks clocks;
+    for (std::size_t i = 0; i < kCount; i += 2) {
+      const std::size_t second = i + 1 < kCount ? i + 1 : i;
+      const auto [a, b] = clocks.read_two(texts[i].data() + kClockBegin, texts[second].data() + kClockBegin);
+      microseconds[i] = day + a * 1'000'000;
+      microseconds[second] = day + b * 1'000'000;
     }
-    if ((spoilt & kClockUpper) != 0 || late_hours < 0) [[unlikely]]
+    if (!clocks.all_good()) [[unlikely]]
       return false;
     if (other_days != 0) [[unlikely]]
       for (std::size_t i = 1; i < kCount; ++i) {
@@ -122,27 +122,10 @@ class FastTime {
   bool learn_day(const char* text, Day& day) const;
 
   /// "08:00:00": digits less '0' in six of eight bytes, each within its own bound.
-  static std::uint64_t clock_digits(const char* text) {
-    return eight_bytes(text) ^ 0x30303a30303a3030;  // the bytes of "00:00:00", from the last to the first
-  }
-  /// Added to a digit beyond its bound (2 or 5 for tens, 9 for ones), these carry into its upper half; the
-  /// separators must be 0.
-  static constexpr std::uint64_t kClockBounds = 0x060a00060a00060d;
-  static constexpr std::uint64_t kClockUpper = 0xf0f0fff0f0fff0f0;
-  /// Hours, minutes and seconds in bytes 0, 3 and 6.
-  static std::uint64_t clock_pairs(std::uint64_t digits) { return digits * 10 + (digits >> 8); }
-  static std::int64_t hours_of(std::uint64_t pairs) { return static_cast<std::int64_t>(pairs & 0xff); }
-  static std::int64_t clock_microseconds(std::uint64_t pairs) {
-    const auto minutes = static_cast<std::int64_t>((pairs >> 24) & 0xff);
-    const auto seconds = static_cast<std::int64_t>((pairs >> 48) & 0xff);
-    return ((hours_of(pairs) * 60 + minutes) * 60 + seconds) * 1'000'000;
-  }
   static bool read_clock(const char* text, std::int64_t& local) {
-    const std::uint64_t digits = clock_digits(text);
-    if (((digits | (digits + kClockBounds)) & kClockUpper) != 0) return false;
-    const std::uint64_t pairs = clock_pairs(digits);
-    local += clock_microseconds(pairs);
-    return hours_of(pairs) < 24;
+    Clocks clocks;
+    local += clocks.read_two(text, text).first * 1'000'000;
+    return clocks.all_good();
   }
 
   /// Eight decimal digits, less '0', the first in the lowest byte (Lemire, "Quickly parsing eight digits").
