@@ -73,6 +73,8 @@ Result<void> plan_analysis(const AnalyseArguments& arguments, analysis::Options&
 
 Result<void> read_arguments(const AnalyseArguments& arguments, const Session& session, Plan& plan) {
   TANDEM_TRY(read_input(arguments.input, session, plan.input));
+  plan.input.options.threads =
+      1;  // which of two calls is the duplicate, and clock jumps, follow the log's order
   plan.analysis.zone = plan.input.options.zone;
   TANDEM_TRY(plan_analysis(arguments, plan.analysis));
   plan.language = arguments.language == "ru" ? report::Language::ru : report::Language::en;
@@ -89,7 +91,7 @@ Result<const Zone*> zone_of_days(const Plan& plan, const importing::Quality& qua
 Result<analysis::Analysis> import_and_analyse(const AnalyseArguments& arguments, Plan& plan,
                                               const Session& session) {
   importing::Directory directory;
-  analysis::CallTable table(plan.input.options.threads);
+  analysis::CallTable table;
   auto quality = [&] {
     ProgressLine line("reading");
     plan.input.options.progress = line.listener();
@@ -181,7 +183,6 @@ void add_analyse_command(CLI::App& app, Session& session) {
   add_input_options(*command, arguments->input,
                     {.zone_help = "of days and of times without offset: Europe/Berlin",
                      .client_help = "only this client's calls; its name where the files have none"});
-  add_threads_option(*command, arguments->input);
   add_analysis_options(*command, *arguments);
   command->add_option("--html", arguments->html, "write the report, one self-contained page")
       ->type_name("FILE");

@@ -193,7 +193,7 @@ struct TimeQuality {
   std::vector<Gap> gaps;  ///< stretches without calls where calls are usual
   std::vector<LocalDay> missing_days;
   std::vector<Instant> clock_changes;  ///< daylight-saving changes within the data
-  std::int64_t calls_in_repeated_hour = 0, calls_in_skipped_hour = 0;
+  std::int64_t calls_in_repeated_hour = 0;
   std::int64_t calls_without_end = 0, calls_without_agent = 0, very_long_calls = 0, zero_talk = 0;
   std::int64_t clock_jumps = 0;  ///< steps back of over 5 minutes between calls logged one after another
 };

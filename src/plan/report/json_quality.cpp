@@ -97,7 +97,6 @@ void time_quality(JsonWriter& json, const analysis::TimeQuality& time) {
   for (const Instant at : time.clock_changes) instant_value(json, at);
   json.close_array();
   json.member("calls_in_repeated_hour", time.calls_in_repeated_hour);
-  json.member("calls_in_skipped_hour", time.calls_in_skipped_hour);
   json.member("calls_without_end", time.calls_without_end);
   json.member("calls_without_agent", time.calls_without_agent);
   json.member("very_long_calls", time.very_long_calls);

@@ -22,7 +22,6 @@ void add_time(const Page& page, std::vector<DataPoint>& points) {
   add(points, Kind::time, say(Text::point_gaps), std::ssize(time.gaps));
   add(points, Kind::time, say(Text::point_clock_jumps), time.clock_jumps);
   add(points, Kind::time, say(Text::point_repeated_hour), time.calls_in_repeated_hour);
-  add(points, Kind::time, say(Text::point_skipped_hour), time.calls_in_skipped_hour);
   add(points, Kind::calls, say(Text::point_without_end), time.calls_without_end);
   add(points, Kind::calls, say(Text::point_without_agent), time.calls_without_agent);
   add(points, Kind::calls, say(Text::point_very_long), time.very_long_calls);
