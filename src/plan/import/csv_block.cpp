@@ -69,6 +69,7 @@ void CsvBlock::scan(std::size_t from, std::size_t to) {
   structural_count_ += found.structurals;
   row_end_count_ += found.row_ends;
   quotes_ |= found.quotes;
+  quoted_line_feeds_ = found.quoted_line_feeds;
   odd_ |= found.odd;
   violation_ = found.violation;
 }
@@ -122,8 +123,8 @@ Result<std::size_t> CsvBlock::divide(const DivideTask& task, const ReadMore& rea
     const std::size_t next = row_begin(row_end_count_);
     while (structural_count_ > structurals_before && structurals_[structural_count_ - 1] >= next)
       --structural_count_;
-    lines_ += quotes_ ? static_cast<std::uint64_t>(std::count(data() + at, data() + next, '\n'))
-                      : row_end_count_ - row_ends_before;
+    lines_ += quoted_line_feeds_ ? static_cast<std::uint64_t>(std::count(data() + at, data() + next, '\n'))
+                                 : row_end_count_ - row_ends_before;
     const bool first_too_long =
         row_end_count_ > row_ends_before && row_ends_[row_ends_before] - at > kRowBytesMax;
     if (first_too_long) {

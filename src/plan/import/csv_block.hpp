@@ -72,6 +72,7 @@ class CsvBlock {
   std::uint32_t violation_ = kNoViolation;
   bool input_over_ = false;
   bool quotes_ = false;
+  bool quoted_line_feeds_ = false;  ///< of the last scan
   bool odd_ = false;
 };
 

@@ -30,6 +30,7 @@ struct ScanFindings {
   std::uint32_t row_ends = 0;
   bool quotes = false;  ///< there are quotation marks
   bool odd = false;     ///< there are bytes that are neither printable ASCII nor line ends nor the delimiter
+  bool quoted_line_feeds = false;  ///< rows may have line feeds within quotes
   /// Where quoting first breaks RFC 4180 (a mark within an unquoted field, text after a closing mark). The
   /// findings before it hold, and end there.
   std::uint32_t violation = kNoViolation;

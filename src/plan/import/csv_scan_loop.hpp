@@ -54,7 +54,7 @@ inline ScanFindings scan_with(const ScanTask& task) {
   std::uint32_t* row_end = task.row_ends;
   const Chunk chunk(task.delimiter);
   Quoting quoting;
-  std::uint64_t quotes_seen = 0;
+  std::uint64_t quotes_seen = 0, quoted_line_feeds = 0;
   typename Chunk::Odd odd = Chunk::no_odd();
   for (std::uint32_t at = task.from; at < task.to; at += 64) {
     const std::uint32_t left = task.to - at;
@@ -65,6 +65,7 @@ inline ScanFindings scan_with(const ScanTask& task) {
       quotes_seen |= masks.quotes;
       std::uint64_t inside;
       const std::uint64_t bad = follow_quotes<Chunk>(masks, quoting, inside) & valid;
+      quoted_line_feeds |= masks.line_feeds & inside;
       separators &= ~inside;
       if (bad != 0) [[unlikely]] {
         const auto first = static_cast<std::uint32_t>(__builtin_ctzll(bad));
@@ -88,6 +89,7 @@ inline ScanFindings scan_with(const ScanTask& task) {
   findings.structurals = static_cast<std::uint32_t>(structural - task.structurals);
   findings.row_ends = static_cast<std::uint32_t>(row_end - task.row_ends);
   findings.quotes = quotes_seen != 0;
+  findings.quoted_line_feeds = quoted_line_feeds != 0;
   findings.odd = Chunk::any_odd(odd);
   return findings;
 }

@@ -157,6 +157,13 @@ class FastTime {
     if (others == 0) return false;
     const int count = __builtin_ctzll(others) / 8;
     if (count < 1 || count > 6 || end - rest - 1 < count) return false;
+    if (count == 3) [[likely]] {
+      const std::uint64_t thousandths =
+          (digits & 0xff) * 100 + (digits >> 8 & 0xff) * 10 + (digits >> 16 & 0xff);
+      local += static_cast<std::int64_t>(thousandths * 1'000);
+      rest += 1 + count;
+      return true;
+    }
     const std::uint64_t kept = digits & ((std::uint64_t{1} << (8 * count)) - 1);
     local += static_cast<std::int64_t>(number_of(kept) / 100);
     rest += 1 + count;
