@@ -42,7 +42,7 @@ void scan(benchmark::State& state) {
                                                     .delimiter = ',',
                                                     .structurals = structurals.data(),
                                                     .row_ends = row_ends.data()}));
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * kTextBytes));
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(kTextBytes));
   state.SetLabel(std::string(variants[number].name));
 }
 BENCHMARK(scan)->DenseRange(0, 2);
@@ -89,7 +89,7 @@ void fold(benchmark::State& state) {
       if (!groups.add(std::span(calls).subspan(at, kBatch))) state.SkipWithError("the fold failed");
     benchmark::DoNotOptimize(groups.table().size());
   }
-  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * kCalls));
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kCalls));
   state.SetLabel(in_order ? "in order of time" : "in random order");
 }
 BENCHMARK(fold)->Arg(1)->Arg(0)->Unit(benchmark::kMillisecond);

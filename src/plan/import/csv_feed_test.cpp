@@ -18,7 +18,7 @@ namespace {
 struct FoundRow {
   std::uint64_t line;
   std::string text;
-  friend auto operator<=>(const FoundRow&, const FoundRow&) = default;
+  auto operator<=>(const FoundRow&) const = default;
 };
 void showValue(const FoundRow& row, std::ostream& to) { to << row.line << ": " << row.text; }
 

@@ -86,7 +86,7 @@ TEST(CsvScan, MarksControlCharactersAndBytesBeyondAscii) {
   for (const ScanVariant& variant : scan_variants()) {
     EXPECT_FALSE(scan_by(variant.scan, "plain ~ text,\"quoted\"\r\n", 0).odd) << variant.name;
     for (const char c : {'\0', '\x01', '\t', '\x1f', '\x7f', '\x80', '\xff'})
-      for (const std::size_t at : {0, 15, 31, 40, 63, 70}) {
+      for (const std::size_t at : {0U, 15U, 31U, 40U, 63U, 70U}) {
         std::string text(80, 'x');
         text[at] = c;
         EXPECT_TRUE(scan_by(variant.scan, text, 0).odd) << variant.name << " " << int{c} << " at " << at;
