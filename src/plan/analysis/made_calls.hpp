@@ -69,8 +69,10 @@ inline void name_all(importing::Directory& directory, int queues = 1, int agents
 inline std::vector<CallRecord> random_calls(Random& random, std::size_t count, int days, const Zone& in) {
   std::vector<CallRecord> calls;
   for (std::size_t i = 0; i < count; ++i) {
-    const Instant offered = at(in, 2024, 1, 1, 8) + Duration::days(static_cast<int>(random.below(days))) +
-                            Duration::milliseconds(static_cast<std::int64_t>(random.below(36'000'000)));
+    const Instant offered =
+        at(in, 2024, 1, 1, 8) +
+        Duration::days(static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(days)))) +
+        Duration::milliseconds(static_cast<std::int64_t>(random.below(36'000'000)));
     const auto wait = static_cast<int>(random.exponential(40));
     CallRecord call = random.uniform() < 0.8
                           ? answered(offered, wait, static_cast<int>(random.exponential(200)),
