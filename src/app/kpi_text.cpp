@@ -41,7 +41,6 @@ std::string quoted_json(std::string_view text) {
   return quoted + '"';
 }
 
-/// The shortest digits that read back as the same number, never with an exponent.
 /// Figures of one row never take so many bytes: 13 labels and numbers.
 constexpr std::size_t kFigureBytesMax = 2048;
 

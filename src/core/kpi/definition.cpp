@@ -10,7 +10,7 @@ namespace {
 using enum Measure;
 using Terms = std::vector<Term>;
 
-/// A ratio of two sums of measures.
+/// A ratio of two sums of measures; without denominator the sum itself.
 Definition ratio(const char* id, const char* en, const char* ru, const char* formula, const char* known,
                  std::vector<Term> numerator, std::vector<Term> denominator) {
   Definition d;
@@ -96,13 +96,8 @@ void add_times(std::vector<Definition>& all) {
 void add_counts(std::vector<Definition>& all) {
   const auto add = [&all](const char* id, const char* en, const char* ru, const char* formula,
                           Measure measure) {
-    Definition d;
-    d.id = id;
-    d.name_en = en;
-    d.name_ru = ru;
-    d.formula = formula;
+    Definition d = ratio(id, en, ru, formula, "", Terms{{measure}}, Terms{});
     d.unit = Unit::count;
-    d.numerator = {{measure}};
     all.push_back(std::move(d));
   };
   add("offered", "Offered", "Поступило", "O: every call that reached a queue", offered);
@@ -116,11 +111,7 @@ void add_counts(std::vector<Definition>& all) {
 void add_percentiles(std::vector<Definition>& all) {
   const auto add = [&all](const char* id, const char* en, const char* ru, const char* formula, double share,
                           Waits waits) {
-    Definition d;
-    d.id = id;
-    d.name_en = en;
-    d.name_ru = ru;
-    d.formula = formula;
+    Definition d = ratio(id, en, ru, formula, "", Terms{}, Terms{});
     d.unit = Unit::seconds;
     d.rounding.decimals = 1;
     d.percentile = share;
