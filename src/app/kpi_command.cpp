@@ -12,6 +12,7 @@
 #include "app/kpi_rows.hpp"
 #include "app/kpi_sink.hpp"
 #include "app/progress.hpp"
+#include "app/share_out.hpp"
 
 namespace tandem::app {
 namespace {
@@ -158,7 +159,10 @@ Result<void> count_calls(const KpiArguments& arguments, const Session& session) 
   }();
   if (!quality) return std::unexpected(std::move(quality).error());
   plan.output.breakdown.zone = &sink.zone();
-  const kpi::GroupedCalls groups(sink.folds(), rank_by_names(plan.output.keys, directory));
+  const auto do_each = [&](std::size_t count, const std::function<void(std::size_t)>& act) {
+    share_out(plan.output.threads, count, [&](unsigned, std::size_t piece) { act(piece); });
+  };
+  const kpi::GroupedCalls groups(sink.folds(), rank_by_names(plan.output.keys, directory), do_each);
   TANDEM_TRY(write_kpi_rows(plan.output, groups, directory, write_to_stdout));
   if (std::fflush(stdout) != 0) return failure(ErrorCode::unreadable, "standard output cannot be written");
   tell_quality(*quality);

@@ -5,10 +5,10 @@
 #include <atomic>
 #include <limits>
 #include <map>
-#include <thread>
 #include <unordered_map>
 
 #include "app/kpi_text.hpp"
+#include "app/share_out.hpp"
 #include "core/base/check.hpp"
 #include "plan/import/time_value.hpp"
 
@@ -17,7 +17,8 @@ namespace {
 
 /// Rows are formatted so many at a time, by whichever thread is free, and written in order.
 constexpr std::size_t kRowsAPiece = 2048;
-constexpr std::size_t kPiecesAThread = 16;
+/// So many rows ahead of the one whose waits are gathered, their memory is fetched.
+constexpr std::size_t kWaitsFetchedAhead = 4;
 constexpr double kPercentile = 0.9;
 /// More rows than these can hardly be meant: an instant in the wrong century stretches --fill far.
 constexpr std::size_t kFilledRowsMax = 20'000'000;
@@ -89,17 +90,6 @@ std::vector<Line> lines_of(const kpi::GroupedCalls& groups) {
   return lines;
 }
 
-/// Lets the threads do pieces 0 .. count - 1, each whichever it finds free; `work(thread, piece)`.
-void share_out(unsigned threads, std::size_t count, const std::function<void(unsigned, std::size_t)>& work) {
-  std::atomic<std::size_t> next = 0;
-  const auto run = [&](unsigned thread) {
-    for (std::size_t i = next++; i < count; i = next++) work(thread, i);
-  };
-  std::vector<std::jthread> running;
-  for (unsigned i = 1; i < std::min<std::size_t>(threads, count); ++i) running.emplace_back(run, i);
-  run(0);
-}
-
 bool is_cancelled(const KpiOutput& output) { return output.cancel != nullptr && *output.cancel; }
 
 /// The 90th percentile of every group's waits, in microseconds; kNobodyWaited where there are none. Taken in
@@ -116,6 +106,11 @@ Result<std::vector<std::int64_t>> percentiles_of(const KpiOutput& output, const 
     if (!done[thread] || is_cancelled(output)) return;
     const std::size_t end = std::min(rows.size(), (piece + 1) * kRowsAPiece);
     for (std::size_t i = piece * kRowsAPiece; i < end; ++i) {
+      if (i + 4 * kWaitsFetchedAhead < end) {
+        groups.prefetch_place(rows[i + 4 * kWaitsFetchedAhead]);
+        groups.prefetch_parts(rows[i + 2 * kWaitsFetchedAhead]);
+        groups.prefetch_waits(rows[i + kWaitsFetchedAhead]);
+      }
       sample.clear();
       done[thread] = groups.gather(rows[i], sample);
       if (!done[thread]) return;
@@ -134,9 +129,8 @@ class RowFormatter {
                std::span<const std::int64_t> percentiles, const importing::Directory& directory)
       : output_(output), groups_(groups), percentiles_(percentiles), text_(output, directory) {}
 
-  std::string format(std::span<const Line> lines) {
-    std::string text;
-    text.reserve(lines.size() * kRowBytesExpected);
+  void format(std::span<const Line> lines, std::string& text) {
+    text.clear();
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const Line& line = lines[i];
       if (i + kFetchAhead < lines.size() && lines[i + kFetchAhead].group != kNoGroup)
@@ -151,11 +145,9 @@ class RowFormatter {
       text_.append_row(text, line.series, line.slot, tally,
                        us == kNobodyWaited ? std::nullopt : std::optional(Duration::microseconds(us)));
     }
-    return text;
   }
 
  private:
-  static constexpr std::size_t kRowBytesExpected = 160;
   static constexpr std::size_t kFetchAhead = 12;
   const KpiOutput& output_;
   const kpi::GroupedCalls& groups_;
@@ -163,22 +155,39 @@ class RowFormatter {
   KpiText text_;
 };
 
+/// Lets pieces be written in order of their numbers, by whoever made them.
+class Turns {
+ public:
+  void wait_for(std::size_t piece) const {
+    for (std::size_t turn = turn_; turn != piece; turn = turn_) turn_.wait(turn);
+  }
+  void pass_on() {
+    ++turn_;
+    turn_.notify_all();
+  }
+
+ private:
+  std::atomic<std::size_t> turn_ = 0;
+};
+
 Result<void> write_lines(const KpiOutput& output, std::span<const Line> lines,
                          std::vector<std::unique_ptr<RowFormatter>>& formatters, KpiFrame& frame) {
-  const std::size_t step = kRowsAPiece * kPiecesAThread * output.threads;
-  for (std::size_t begin = 0; begin < lines.size(); begin += step) {
-    const std::span<const Line> some = lines.subspan(begin, std::min(step, lines.size() - begin));
-    std::vector<std::string> texts((some.size() + kRowsAPiece - 1) / kRowsAPiece);
-    share_out(output.threads, texts.size(), [&](unsigned thread, std::size_t piece) {
-      const std::size_t from = piece * kRowsAPiece;
-      if (!is_cancelled(output))
-        texts[piece] =
-            formatters[thread]->format(some.subspan(from, std::min(kRowsAPiece, some.size() - from)));
-    });
-    if (is_cancelled(output)) return failure(ErrorCode::cancelled, "stopped by the user");
-    for (const std::string& text : texts) TANDEM_TRY(frame.rows(text));
-  }
-  return {};
+  const std::size_t pieces = (lines.size() + kRowsAPiece - 1) / kRowsAPiece;
+  std::vector<std::string> texts(output.threads);
+  Turns turns;
+  Result<void> done;  // read and written only by the thread whose turn it is
+  share_out(output.threads, pieces, [&](unsigned thread, std::size_t piece) {
+    const std::size_t from = piece * kRowsAPiece;
+    const bool cancelled = is_cancelled(output);
+    if (!cancelled)
+      formatters[thread]->format(lines.subspan(from, std::min(kRowsAPiece, lines.size() - from)),
+                                 texts[thread]);
+    turns.wait_for(piece);
+    if (done && cancelled) done = failure(ErrorCode::cancelled, "stopped by the user");
+    if (done) done = frame.rows(texts[thread]);
+    turns.pass_on();
+  });
+  return done;
 }
 
 }  // namespace

@@ -28,11 +28,13 @@ class GroupFold {
   /// After the last call and before gather().
   void finish() { waits_.find_chunks(table_.size()); }
   /// Fetches what gather() will read of a group, its waits aside.
-  void prefetch_group(std::uint32_t group) const {
+  [[gnu::always_inline]] void prefetch_group(std::uint32_t group) const {
     const char* const lines = reinterpret_cast<const char*>(&table_.group(group));
     __builtin_prefetch(lines);
     __builtin_prefetch(lines + sizeof(Group) / 2);
   }
+  /// Fetches what gather() will read of a group.
+  [[gnu::always_inline]] void prefetch_waits(std::uint32_t group) const { waits_.prefetch_to_gather(group); }
   /// Adds the waits of a group, those in the store included, to the sample.
   Result<void> gather(std::uint32_t group, WaitSample& into) const;
 

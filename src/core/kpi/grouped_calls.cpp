@@ -7,8 +7,12 @@
 
 namespace tandem::kpi {
 
-GroupedCalls::GroupedCalls(Folds folds, const RankSeries& rank) : folds_(folds) {
-  for (const auto& fold : folds_) fold->finish();
+void do_in_turn(std::size_t count, const std::function<void(std::size_t)>& act) {
+  for (std::size_t i = 0; i < count; ++i) act(i);
+}
+
+GroupedCalls::GroupedCalls(Folds folds, const RankSeries& rank, const DoEach& do_each) : folds_(folds) {
+  do_each(folds_.size(), [&](std::size_t fold) { folds_[fold]->finish(); });
   std::vector<Series> all;
   for (const auto& fold : folds_)
     all.insert(all.end(), fold->table().all_series().begin(), fold->table().all_series().end());
@@ -21,38 +25,56 @@ GroupedCalls::GroupedCalls(Folds folds, const RankSeries& rank) : folds_(folds) 
     ranks_by_fold.emplace_back(next, next + count);
     next += count;
   }
-  sort_parts(ranks_by_fold);
+  sort_parts(ranks_by_fold, do_each);
 }
 
-void GroupedCalls::sort_parts(const std::vector<std::vector<SeriesRank>>& ranks) {
-  // First into buckets of one rank before time, then each bucket by itself: most have few groups.
+void GroupedCalls::sort_parts(const std::vector<std::vector<SeriesRank>>& ranks, const DoEach& do_each) {
+  // First into buckets of one rank before time, then each bucket by itself: most have few groups. Within a
+  // bucket each fold has a stretch of its own, nearly in order, as calls came in order of time.
   std::size_t buckets = 1;
   for (const auto& of_fold : ranks)
     for (const SeriesRank& rank : of_fold)
       buckets = std::max<std::size_t>(buckets, rank.before_time + std::size_t{1});
-  std::vector<std::size_t> begins(buckets + 1, 0);
-  const auto for_all_groups = [&](const auto& act) {
-    for (std::uint32_t fold = 0; fold < folds_.size(); ++fold) {
-      const GroupTable& groups = folds_[fold]->table();
-      for (std::uint32_t group = 0; group < groups.size(); ++group) {
-        const SeriesRank& rank = ranks[fold][groups.series_number(group)];
-        act(rank, Part{groups.slot(group), rank.after_time, fold, group});
-      }
-    }
+  const std::size_t folds = folds_.size();
+  if (folds == 0) return divide_rows({});
+  std::vector<std::size_t> begins(buckets * folds + 1, 0);
+  const auto for_all_groups = [&](std::size_t fold, const auto& act) {
+    const GroupTable& groups = folds_[fold]->table();
+    for (std::uint32_t group = 0; group < groups.size(); ++group)
+      act(group, ranks[fold][groups.series_number(group)]);
   };
-  for_all_groups([&](const SeriesRank& rank, const Part&) { ++begins[rank.before_time + 1]; });
+  do_each(folds, [&](std::size_t fold) {
+    for_all_groups(
+        fold, [&](std::uint32_t, const SeriesRank& rank) { ++begins[rank.before_time * folds + fold + 1]; });
+  });
   for (std::size_t i = 1; i < begins.size(); ++i) begins[i] += begins[i - 1];
   parts_.resize(begins.back());
-  std::vector<std::size_t> at(begins.begin(), begins.end() - 1);
-  for_all_groups([&](const SeriesRank& rank, const Part& part) { parts_[at[rank.before_time]++] = part; });
-  for (std::size_t i = 0; i + 1 < begins.size(); ++i)
-    std::sort(parts_.begin() + static_cast<std::ptrdiff_t>(begins[i]),
-              parts_.begin() + static_cast<std::ptrdiff_t>(begins[i + 1]), [](const Part& a, const Part& b) {
-                if (a.slot != b.slot) return a.slot < b.slot;
-                if (a.after_time != b.after_time) return a.after_time < b.after_time;
-                return a.fold != b.fold ? a.fold < b.fold : a.group < b.group;
-              });
-  divide_rows(begins);
+  do_each(folds, [&](std::size_t fold) {
+    std::vector<std::size_t> at(buckets);
+    for (std::size_t bucket = 0; bucket < buckets; ++bucket) at[bucket] = begins[bucket * folds + fold];
+    for_all_groups(fold, [&](std::uint32_t group, const SeriesRank& rank) {
+      parts_[at[rank.before_time]++] = {folds_[fold]->table().slot(group), rank.after_time,
+                                        static_cast<std::uint32_t>(fold), group};
+    });
+  });
+  do_each(buckets,
+          [&](std::size_t bucket) { sort_bucket(std::span(begins).subspan(bucket * folds, folds + 1)); });
+  std::vector<std::size_t> bucket_begins;
+  for (std::size_t i = 0; i < begins.size(); i += folds) bucket_begins.push_back(begins[i]);
+  divide_rows(bucket_begins);
+}
+
+void GroupedCalls::sort_bucket(std::span<const std::size_t> begins) {
+  const auto place = [this](std::size_t at) { return parts_.begin() + static_cast<std::ptrdiff_t>(at); };
+  const auto before = [](const Part& a, const Part& b) {
+    if (a.slot != b.slot) return a.slot < b.slot;
+    if (a.after_time != b.after_time) return a.after_time < b.after_time;
+    return a.fold != b.fold ? a.fold < b.fold : a.group < b.group;
+  };
+  for (std::size_t i = 0; i + 1 < begins.size(); ++i) {
+    std::sort(place(begins[i]), place(begins[i + 1]), before);
+    std::inplace_merge(place(begins.front()), place(begins[i]), place(begins[i + 1]), before);
+  }
 }
 
 void GroupedCalls::divide_rows(std::span<const std::size_t> bucket_begins) {

@@ -20,12 +20,16 @@ struct SeriesRank {
 };
 using RankSeries = std::function<std::vector<SeriesRank>(std::span<const Series>)>;
 
+/// Does act(0) .. act(count - 1), in any order and perhaps at the same time; returns when all are done.
+using DoEach = std::function<void(std::size_t count, const std::function<void(std::size_t)>& act)>;
+void do_in_turn(std::size_t count, const std::function<void(std::size_t)>& act);
+
 /// The groups of all workers as one list in order; finishes their folds. Lives no longer than the folds.
 /// Reading it is safe from any number of threads.
 class GroupedCalls {
  public:
   using Folds = std::span<const std::unique_ptr<GroupFold>>;
-  GroupedCalls(Folds folds, const RankSeries& rank);
+  GroupedCalls(Folds folds, const RankSeries& rank, const DoEach& do_each = do_in_turn);
 
   std::size_t size() const { return row_begins_.size() - 1; }
   const Series& series(std::size_t row) const {
@@ -33,9 +37,19 @@ class GroupedCalls {
   }
   const Slot& slot(std::size_t row) const { return parts_[row_begins_[row]].slot; }
   Tally tally(std::size_t row) const;
-  /// Fetches what tally() will read of a row.
-  void prefetch(std::size_t row) const {
+  /// Fetches what tally() will read of a row. Like all that only fetch, it must be inlined: g++ removes calls
+  /// of functions whose one effect is a prefetch.
+  [[gnu::always_inline]] void prefetch(std::size_t row) const {
     for (const Part& part : parts_of(row)) folds_[part.fold]->prefetch_group(part.group);
+  }
+  /// Fetches what tells where a row's groups are: before prefetch() and prefetch_waits().
+  [[gnu::always_inline]] void prefetch_place(std::size_t row) const { __builtin_prefetch(&row_begins_[row]); }
+  [[gnu::always_inline]] void prefetch_parts(std::size_t row) const {
+    __builtin_prefetch(&parts_[row_begins_[row]]);
+  }
+  /// Fetches what gather() will read of a row.
+  [[gnu::always_inline]] void prefetch_waits(std::size_t row) const {
+    for (const Part& part : parts_of(row)) folds_[part.fold]->prefetch_waits(part.group);
   }
   /// All rows, those first whose waits came first: neighbours in this order are neighbours in memory where
   /// calls came in order of time.
@@ -55,7 +69,9 @@ class GroupedCalls {
   std::span<const Part> parts_of(std::size_t row) const {
     return std::span(parts_).subspan(row_begins_[row], row_begins_[row + 1] - row_begins_[row]);
   }
-  void sort_parts(const std::vector<std::vector<SeriesRank>>& ranks);
+  void sort_parts(const std::vector<std::vector<SeriesRank>>& ranks, const DoEach& do_each);
+  /// `begins`: where each fold's stretch of the bucket begins, and the last one ends.
+  void sort_bucket(std::span<const std::size_t> begins);
   void divide_rows(std::span<const std::size_t> bucket_begins);
 
   Folds folds_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -31,12 +32,18 @@ class WaitArena {
     ++chain.count;
   }
   /// Fetches what the next append() to a chain will write.
-  void prefetch_to_append(const Chain& chain) const {
+  [[gnu::always_inline]] void prefetch_to_append(const Chain& chain) const {
     if (chain.last_chunk != kNoChunk) __builtin_prefetch(&chunk(chain.last_chunk), 1);
   }
 
   /// Finds the chunks of each of so many groups. After it nothing is appended until clear().
   void find_chunks(std::uint32_t groups);
+  /// Fetches what gather() will read of a group first.
+  [[gnu::always_inline]] void prefetch_to_gather(std::uint32_t group) const {
+    const std::uint32_t end = std::min(chunk_begins_[group + 1], chunk_begins_[group] + kChunksFetched);
+    for (std::uint32_t i = chunk_begins_[group]; i < end; ++i)
+      __builtin_prefetch(&chunk(chunk_numbers_[i]));
+  }
   /// Adds the waits of a group to a sample; find_chunks() comes before.
   void gather(std::uint32_t group, const Chain& chain, WaitSample& into) const;
 
@@ -49,6 +56,7 @@ class WaitArena {
 
  private:
   static constexpr std::uint32_t kWaitsAChunk = 15;
+  static constexpr std::uint32_t kChunksFetched = 12;
   static constexpr std::uint32_t kUnusual = std::uint32_t{1} << 31;  ///< the rest is a place in unusual_
   struct alignas(64) Chunk {
     std::uint32_t group;

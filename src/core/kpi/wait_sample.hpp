@@ -15,22 +15,25 @@ class WaitSample {
  public:
   void clear();
   void add(Duration wait);
-  std::size_t size() const { return usual_.size() + unusual_.size(); }
+  std::size_t size() const { return usual_count_ + unusual_.size(); }
   /// By nearest rank: the smallest wait that at least `share` of all waits do not exceed. `share` in (0, 1];
   /// the sample must not be empty. Reorders the sample.
   Duration percentile(double share);
 
   /// Microseconds: from 0 to 2^31 - 1, and all others.
-  std::span<const std::uint32_t> usual() const { return usual_; }
+  std::span<const std::uint32_t> usual() const { return {usual_.get(), usual_count_}; }
   std::span<const std::int64_t> unusual() const { return unusual_; }
   /// Room for more of both, to be filled by the caller.
   std::span<std::uint32_t> grow_usual(std::size_t more);
   std::span<std::int64_t> grow_unusual(std::size_t more);
   /// Takes the last `fewer` away.
-  void shrink_usual(std::size_t fewer) { usual_.resize(usual_.size() - fewer); }
+  void shrink_usual(std::size_t fewer) { usual_count_ -= fewer; }
 
  private:
-  std::vector<std::uint32_t> usual_;
+  /// An array whose growth costs no filling: what is grown is always filled by the caller.
+  std::unique_ptr<std::uint32_t[]> usual_;
+  std::size_t usual_count_ = 0;
+  std::size_t usual_room_ = 0;
   std::vector<std::int64_t> unusual_;
 };
 

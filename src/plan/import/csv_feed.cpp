@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <optional>
 
 #include "plan/import/calls_csv.hpp"
 #include "plan/import/csv_row.hpp"
@@ -17,8 +18,9 @@ constexpr std::size_t kHeadBytes = std::size_t{64} << 10;
 /// Read with a block, so that its last row is nearly always whole.
 constexpr std::size_t kOverhangBytes = 2048;
 
-/// A plain file in blocks. Any worker reads any block, but which row begins it is known
-/// only when the block before it has been divided; so that is done in turn.
+/// A plain file in blocks. Any worker reads any block, but which row begins it is known only when the block
+/// before it has been divided. Who must wait for that divides by a guess meanwhile, and nearly always
+/// rightly: that the block's first line feed ends a row.
 class ParallelFeed final : public CsvFeed {
  public:
   ParallelFeed(int file_descriptor, std::uint64_t size, const CsvHead& head, std::string file,
@@ -37,11 +39,15 @@ class ParallelFeed final : public CsvFeed {
       if (begin >= size_ || stopped_.load(std::memory_order_relaxed)) return false;
       const std::size_t wanted = std::min<std::uint64_t>(block_bytes_ + kOverhangBytes, size_ - begin);
       auto came = read_at(block.clear(wanted), wanted, begin);
+      std::optional<Division> guess;
+      if (came && turn_.load(std::memory_order_acquire) != number)
+        guess = divide_by_guess(block, begin, *came);
       wait_for(number);
       // Who is stopped passes the turn on all the same: others wait for it.
       Result<bool> has_rows = false;
       const bool stopped = stopped_.load(std::memory_order_relaxed);
-      if (!stopped) has_rows = came ? divide(block, piece, number, *came) : std::unexpected(came.error());
+      if (!stopped)
+        has_rows = came ? take_turn(block, piece, number, *came, guess) : std::unexpected(came.error());
       if (!has_rows) stopped_ = true;
       turn_.store(number + 1, std::memory_order_release);
       turn_.notify_all();
@@ -61,26 +67,55 @@ class ParallelFeed final : public CsvFeed {
     }
   }
 
+  /// A block divided from a row that begins at `from`; the next block's first row begins at `next`.
+  struct Division {
+    std::size_t from;
+    std::size_t next;
+  };
+  std::optional<Division> divide_by_guess(CsvBlock& block, std::uint64_t begin, std::size_t filled) const {
+    const std::size_t feed = std::string_view(block.data(), filled).find('\n');
+    if (feed >= block_bytes_) return std::nullopt;
+    const auto next = divide(block, begin, {.from = feed + 1, .filled = filled, .first_line = 1});
+    if (!next) return std::nullopt;
+    return Division{feed + 1, *next};
+  }
+
   /// Only the worker whose turn it is comes here.
-  Result<bool> divide(CsvBlock& block, Piece& piece, std::uint64_t number, std::size_t filled) {
+  Result<bool> take_turn(CsvBlock& block, Piece& piece, std::uint64_t number, std::size_t filled,
+                         const std::optional<Division>& guess) {
     const std::uint64_t begin = number * block_bytes_;
     if (rows_from_ >= begin + block_bytes_) return false;
     piece = {.number = number, .from = rows_from_ - begin, .first_line = line_};
-    std::uint64_t read_until = begin + filled;
+    std::size_t next = guess ? guess->next : 0;
+    if (!guess || guess->from != piece.from) {
+      block.clear(filled);  // forgets the guess; the bytes stay
+      TANDEM_ASSIGN(divided,
+                    divide(block, begin, {.from = piece.from, .filled = filled, .first_line = line_}));
+      next = divided;
+    }
+    rows_from_ = begin + next;
+    line_ += block.lines();
+    return true;
+  }
+
+  struct ToDivide {
+    std::size_t from;
+    std::size_t filled;
+    std::uint64_t first_line;  ///< for errors; a guess has none that is read
+  };
+  Result<std::size_t> divide(CsvBlock& block, std::uint64_t begin, const ToDivide& what) const {
+    std::uint64_t read_until = begin + what.filled;
     const auto read_more = [&](char* to, std::size_t bytes) -> Result<std::size_t> {
       TANDEM_ASSIGN(came, read_at(to, std::min<std::uint64_t>(bytes, size_ - read_until), read_until));
       read_until += came;
       return came;
     };
-    TANDEM_ASSIGN(next, block.divide({.from = piece.from,
-                                      .rows_until = block_bytes_,
-                                      .filled = filled,
-                                      .first_line = line_,
-                                      .file = file_},
-                                     read_more));
-    rows_from_ = begin + next;
-    line_ += block.lines();
-    return true;
+    return block.divide({.from = what.from,
+                         .rows_until = block_bytes_,
+                         .filled = what.filled,
+                         .first_line = what.first_line,
+                         .file = file_},
+                        read_more);
   }
 
   Result<std::size_t> read_at(char* to, std::size_t bytes, std::uint64_t offset) const {

@@ -90,6 +90,14 @@ class FastCallRow {
 
   template <bool kQuoted, bool kUsualOrder>
   bool read_fields(const Row& row, CallRecord& record);
+  /// Texts of `size` bytes, `stride` bytes apart.
+  struct Evenly {
+    const char* first = nullptr;
+    std::size_t size = 0;
+    std::size_t stride = 0;
+  };
+  template <bool kQuoted>
+  static Evenly times_evenly(const Row& row);
   template <bool kQuoted, bool kUsualOrder>
   bool read_answered(const Row& row, CallRecord& record);
   template <bool kQuoted, bool kUsualOrder>

@@ -10,6 +10,30 @@
 
 namespace tandem::importing {
 
+/// Compares the days of texts such as "2025-03-04T08:00:00", the separator before the clock included; 16
+/// bytes of each must be readable.
+class SameDay {
+ public:
+#if defined(__SSE2__)
+  explicit SameDay(const char* first) : first_(sixteen(first)) {}
+  void compare(const char* text) { same_ = _mm_and_si128(same_, _mm_cmpeq_epi8(first_, sixteen(text))); }
+  bool all_same() const { return (_mm_movemask_epi8(same_) & 0x7ff) == 0x7ff; }
+
+ private:
+  static __m128i sixteen(const char* text) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text)); }
+  __m128i first_;
+  __m128i same_ = _mm_set1_epi8(-1);
+#else
+  explicit SameDay(const char* first) : first_(first) {}
+  void compare(const char* text) { same_ = same_ && std::memcmp(text, first_, 11) == 0; }
+  bool all_same() const { return same_; }
+
+ private:
+  const char* first_;
+  bool same_ = true;
+#endif
+};
+
 /// Reads wall-clock texts, "08:00:00", as seconds of the day, two at a time; whether all of them were such
 /// texts, 00:00:00 to 23:59:59, is asked at the end.
 class Clocks {

@@ -39,29 +39,15 @@ class FastTime {
     for (const std::string_view text : texts) other_sizes |= text.size() ^ size;
     if (other_sizes != 0 || size < kClockEnd) [[unlikely]]
       return read_each(texts, microseconds);
-    std::int64_t day;
-    if (!read_day(texts[0].data(), day)) return false;
-    const std::uint64_t year_month = eight_bytes(texts[0].data());
-    const std::uint32_t day_text = four_bytes(texts[0].data() + 7);
-    std::uint64_t other_days = 0;
-    for (const std::string_view text : texts)
-      other_days |= (eight_bytes(text.data()) ^ year_month) | (four_bytes(text.data() + 7) ^ day_text);
-    Clocks clocks;
-    for (std::size_t i = 0; i < kCount; i += 2) {
-      const std::size_t second = i + 1 < kCount ? i + 1 : i;
-      const auto [a, b] = clocks.read_two(texts[i].data() + kClockBegin, texts[second].data() + kClockBegin);
-      microseconds[i] = day + a * 1'000'000;
-      microseconds[second] = day + b * 1'000'000;
-    }
-    if (!clocks.all_good()) [[unlikely]]
-      return false;
-    if (other_days != 0) [[unlikely]]
-      for (std::size_t i = 1; i < kCount; ++i) {
-        std::int64_t its_day;
-        if (!read_day(texts[i].data(), its_day)) return false;
-        microseconds[i] += its_day - day;
-      }
-    return read_endings(texts, microseconds);
+    return read_alike<kCount>([&texts](std::size_t i) { return texts[i].data(); }, size, microseconds);
+  }
+
+  /// The same for texts of `size` bytes that lie `stride` bytes apart, as in most rows.
+  template <std::size_t kCount>
+  [[gnu::always_inline]] bool read_evenly(const char* first, std::size_t size, std::size_t stride,
+                                          std::array<std::int64_t, kCount>& microseconds) {
+    return size >= kClockEnd &&
+           read_alike<kCount>([=](std::size_t i) { return first + i * stride; }, size, microseconds);
   }
 
  private:
@@ -72,18 +58,42 @@ class FastTime {
       if (!read(texts[i].data(), texts[i].size(), microseconds[i])) return false;
     return true;
   }
-  /// What stands after the seconds, the same size in all texts.
-  template <std::size_t kCount>
-  bool read_endings(const std::array<std::string_view, kCount>& texts,
-                    std::array<std::int64_t, kCount>& microseconds) {
-    if (texts[0].size() == kClockEnd + 1) {
+  /// Texts of one size, at `text_at(i)`.
+  template <std::size_t kCount, class TextAt>
+  [[gnu::always_inline]] bool read_alike(const TextAt& text_at, std::size_t size,
+                                         std::array<std::int64_t, kCount>& microseconds) {
+    const char* const first = text_at(0);
+    std::int64_t day;
+    if (!read_day(first, day)) return false;
+    SameDay same_day(first);
+    for (std::size_t i = 1; i < kCount; ++i) same_day.compare(text_at(i));
+    Clocks clocks;
+    for (std::size_t i = 0; i < kCount; i += 2) {
+      const std::size_t second = i + 1 < kCount ? i + 1 : i;
+      const auto [a, b] = clocks.read_two(text_at(i) + kClockBegin, text_at(second) + kClockBegin);
+      microseconds[i] = day + a * 1'000'000;
+      microseconds[second] = day + b * 1'000'000;
+    }
+    if (!clocks.all_good()) [[unlikely]]
+      return false;
+    if (!same_day.all_same()) [[unlikely]]
+      for (std::size_t i = 1; i < kCount; ++i) {
+        std::int64_t its_day;
+        if (!read_day(text_at(i), its_day)) return false;
+        microseconds[i] += its_day - day;
+      }
+    return read_endings<kCount>(text_at, size, microseconds);
+  }
+  /// What stands after the seconds.
+  template <std::size_t kCount, class TextAt>
+  bool read_endings(const TextAt& text_at, std::size_t size, std::array<std::int64_t, kCount>& microseconds) {
+    if (size == kClockEnd + 1) {
       int other = 0;
-      for (const std::string_view text : texts) other |= text[kClockEnd] ^ 'Z';
+      for (std::size_t i = 0; i < kCount; ++i) other |= text_at(i)[kClockEnd] ^ 'Z';
       return other == 0;
     }
     for (std::size_t i = 0; i < kCount; ++i)
-      if (!read_ending(texts[i].data() + kClockEnd, texts[i].data() + texts[i].size(), microseconds[i]))
-        return false;
+      if (!read_ending(text_at(i) + kClockEnd, text_at(i) + size, microseconds[i])) return false;
     return true;
   }
 
