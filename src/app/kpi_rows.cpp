@@ -83,12 +83,21 @@ Result<std::vector<Line>> filled(const KpiOutput& output, const kpi::GroupedCall
   return lines;
 }
 
-std::vector<Line> lines_of(const kpi::GroupedCalls& groups) {
-  std::vector<Line> lines;
-  lines.reserve(groups.size());
-  for (std::size_t i = 0; i < groups.size(); ++i) lines.push_back({i, groups.series(i), groups.slot(i)});
-  return lines;
-}
+/// The rows of the output: those listed, or else one for every group.
+class Lines {
+ public:
+  explicit Lines(const kpi::GroupedCalls& groups) : groups_(groups) {}
+  void list(std::vector<Line> lines) { listed_ = std::move(lines); }
+  std::size_t size() const { return listed_ ? listed_->size() : groups_.size(); }
+  Line at(std::size_t i) const {
+    return listed_ ? (*listed_)[i] : Line{i, groups_.series(i), groups_.slot(i)};
+  }
+  std::size_t group_at(std::size_t i) const { return listed_ ? (*listed_)[i].group : i; }
+
+ private:
+  const kpi::GroupedCalls& groups_;
+  std::optional<std::vector<Line>> listed_;
+};
 
 bool is_cancelled(const KpiOutput& output) { return output.cancel != nullptr && *output.cancel; }
 
@@ -129,12 +138,13 @@ class RowFormatter {
                std::span<const std::int64_t> percentiles, const importing::Directory& directory)
       : output_(output), groups_(groups), percentiles_(percentiles), text_(output, directory) {}
 
-  void format(std::span<const Line> lines, std::string& text) {
+  /// Lines `begin` to `end`, excluded.
+  void format(const Lines& lines, std::size_t begin, std::size_t end, std::string& text) {
     text.clear();
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-      const Line& line = lines[i];
-      if (i + kFetchAhead < lines.size() && lines[i + kFetchAhead].group != kNoGroup)
-        groups_.prefetch(lines[i + kFetchAhead].group);
+    for (std::size_t i = begin; i < end; ++i) {
+      if (i + kFetchAhead < end && lines.group_at(i + kFetchAhead) != kNoGroup)
+        groups_.prefetch(lines.group_at(i + kFetchAhead));
+      const Line line = lines.at(i);
       if (line.group == kNoGroup) {
         text_.append_row(text, line.series, line.slot, {}, std::nullopt);
         continue;
@@ -170,7 +180,7 @@ class Turns {
   std::atomic<std::size_t> turn_ = 0;
 };
 
-Result<void> write_lines(const KpiOutput& output, std::span<const Line> lines,
+Result<void> write_lines(const KpiOutput& output, const Lines& lines,
                          std::vector<std::unique_ptr<RowFormatter>>& formatters, KpiFrame& frame) {
   const std::size_t pieces = (lines.size() + kRowsAPiece - 1) / kRowsAPiece;
   std::vector<std::string> texts(output.threads);
@@ -180,8 +190,7 @@ Result<void> write_lines(const KpiOutput& output, std::span<const Line> lines,
     const std::size_t from = piece * kRowsAPiece;
     const bool cancelled = is_cancelled(output);
     if (!cancelled)
-      formatters[thread]->format(lines.subspan(from, std::min(kRowsAPiece, lines.size() - from)),
-                                 texts[thread]);
+      formatters[thread]->format(lines, from, std::min(lines.size(), from + kRowsAPiece), texts[thread]);
     turns.wait_for(piece);
     if (done && cancelled) done = failure(ErrorCode::cancelled, "stopped by the user");
     if (done) done = frame.rows(texts[thread]);
@@ -243,12 +252,10 @@ kpi::RankSeries rank_by_names(const std::vector<KpiKey>& keys, const importing::
 
 Result<void> write_kpi_rows(const KpiOutput& output, const kpi::GroupedCalls& groups,
                             const importing::Directory& directory, const WriteText& write) {
-  std::vector<Line> lines;
+  Lines lines(groups);
   if (output.fill) {
     TANDEM_ASSIGN(all, filled(output, groups, directory));
-    lines = std::move(all);
-  } else {
-    lines = lines_of(groups);
+    lines.list(std::move(all));
   }
   TANDEM_ASSIGN(percentiles, percentiles_of(output, groups));
   std::vector<std::unique_ptr<RowFormatter>> formatters;

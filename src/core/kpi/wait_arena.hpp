@@ -41,8 +41,7 @@ class WaitArena {
   /// Fetches what gather() will read of a group first.
   [[gnu::always_inline]] void prefetch_to_gather(std::uint32_t group) const {
     const std::uint32_t end = std::min(chunk_begins_[group + 1], chunk_begins_[group] + kChunksFetched);
-    for (std::uint32_t i = chunk_begins_[group]; i < end; ++i)
-      __builtin_prefetch(&chunk(chunk_numbers_[i]));
+    for (std::uint32_t i = chunk_begins_[group]; i < end; ++i) __builtin_prefetch(&chunk(chunk_numbers_[i]));
   }
   /// Adds the waits of a group to a sample; find_chunks() comes before.
   void gather(std::uint32_t group, const Chain& chain, WaitSample& into) const;

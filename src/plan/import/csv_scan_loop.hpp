@@ -39,11 +39,13 @@ inline std::uint64_t follow_quotes(const ChunkMasks& masks, Quoting& quoting, st
   const std::uint64_t opened_badly = opening & ~((may_open_after << 1) | quoting.may_open);
   const std::uint64_t after_closing = (closing << 1) | quoting.just_closed;
   const std::uint64_t closed_badly = after_closing & ~(separators | masks.carriage_returns | opening);
+  quoting.may_open = may_open_after >> 63;
+  quoting.just_closed = closing >> 63;
+  if ((masks.carriage_returns | quoting.must_end) == 0) [[likely]]
+    return opened_badly | closed_badly;
   const std::uint64_t returned = after_closing & masks.carriage_returns;
   const std::uint64_t not_ended = ((returned << 1) | quoting.must_end) & ~masks.line_feeds;
   quoting.must_end = returned >> 63;
-  quoting.may_open = may_open_after >> 63;
-  quoting.just_closed = closing >> 63;
   return opened_badly | closed_badly | not_ended;
 }
 

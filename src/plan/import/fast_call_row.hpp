@@ -76,7 +76,7 @@ class FastCallRow {
   FastCallRow(const CallRowPlan& plan, Directory& directory, SourceId source);
 
   template <bool kQuoted>
-  static bool field(const Row& row, std::uint32_t column, std::string_view& field) {
+  [[gnu::always_inline]] static bool field(const Row& row, std::uint32_t column, std::string_view& field) {
     std::uint32_t begin = column == 0 ? row.begin : row.ends[column - 1] + 1;
     std::uint32_t end = row.ends[column];
     if (kQuoted && row.data[begin] == '"') {
@@ -123,12 +123,13 @@ class FastCallRow {
   }
 
   /// The id of a name; kUnknown where the careful reader must look at it.
-  std::uint32_t known_or_learned(NameCache& cache, std::string_view name, std::uint32_t owner) {
+  [[gnu::always_inline]] std::uint32_t known_or_learned(NameCache& cache, std::string_view name,
+                                                        std::uint32_t owner) {
     const NameCache::Key key = NameCache::key_of(name.data(), name.size(), owner);
     const std::uint32_t id = cache.find(key, name.data());
     return id != NameCache::kUnknown ? id : learn(cache, key, name);
   }
-  std::uint32_t learn(NameCache& cache, const NameCache::Key& key, std::string_view name);
+  [[gnu::noinline]] std::uint32_t learn(NameCache& cache, const NameCache::Key& key, std::string_view name);
   std::uint32_t intern(const NameCache& cache, std::string_view name, std::uint32_t owner);
 
   static constexpr std::size_t kOutcomeSlots = 16;

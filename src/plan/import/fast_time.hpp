@@ -92,14 +92,36 @@ class FastTime {
       for (std::size_t i = 0; i < kCount; ++i) other |= text_at(i)[kClockEnd] ^ 'Z';
       return other == 0;
     }
+    if (size == kClockEnd + kThousandthsBytes + kOffsetBytes &&
+        read_thousandths_and_offsets<kCount>(text_at, microseconds))
+      return true;
     for (std::size_t i = 0; i < kCount; ++i)
       if (!read_ending(text_at(i) + kClockEnd, text_at(i) + size, microseconds[i])) return false;
+    return true;
+  }
+  /// ".123+02:00" in all texts, with the offset that was read last. False: nothing was done.
+  template <std::size_t kCount, class TextAt>
+  bool read_thousandths_and_offsets(const TextAt& text_at, std::array<std::int64_t, kCount>& microseconds) {
+    constexpr std::uint64_t kSixBytes = 0x0000ffffffffffff;
+    std::array<std::int64_t, kCount> thousandths;
+    std::uint64_t other = 0;
+    for (std::size_t i = 0; i < kCount; ++i) {
+      const char* const ending = text_at(i) + kClockEnd;
+      const std::uint32_t point_and_digits = four_bytes(ending) ^ 0x3030302e;
+      other |= (eight_bytes(ending + kThousandthsBytes) ^ offset_text_) & kSixBytes;
+      other |= (point_and_digits | (point_and_digits + 0x06060600)) & 0xf0f0f0ff;
+      thousandths[i] = (point_and_digits >> 8 & 0xff) * 100 + (point_and_digits >> 16 & 0xff) * 10 +
+                       (point_and_digits >> 24);
+    }
+    if (other != 0) return false;
+    for (std::size_t i = 0; i < kCount; ++i) microseconds[i] += thousandths[i] * 1'000 - offset_us_;
     return true;
   }
 
   static constexpr std::size_t kClockBegin = 11;
   static constexpr std::size_t kClockEnd = 19;
   static constexpr std::ptrdiff_t kOffsetBytes = 6;
+  static constexpr std::ptrdiff_t kThousandthsBytes = 4;  ///< with their point
   static constexpr std::uint64_t kZeros = 0x3030303030303030;
 
   static std::uint64_t eight_bytes(const char* text) {
