@@ -226,7 +226,7 @@ class Worker {
   std::uint64_t line_ = 0;
   std::size_t batch_size_ = 0;
   std::size_t careful_in_batch_ = 0;
-  std::array<CallRecord, kRowsABatch> batch_;
+  alignas(64) std::array<CallRecord, kRowsABatch> batch_;
 };
 
 Result<Quality> read_rows(TableImport& table, unsigned threads) {

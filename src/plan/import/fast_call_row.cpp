@@ -213,6 +213,26 @@ template <bool kQuoted, bool kUsualOrder>
 
 template <bool kQuoted, bool kUsualOrder>
 [[gnu::always_inline]] inline bool FastCallRow::read_names(const Row& row, CallRecord& record) {
+  // Side by side in the usual order, both are looked for at once; among quotes that did not pay.
+  if constexpr (!kUsualOrder || kQuoted) return read_names_apart<kQuoted, kUsualOrder>(row, record);
+  const std::uint32_t begin = row.ends[kUsualColumns.client - 1] + 1;
+  const std::uint32_t size = row.ends[kUsualColumns.queue] - begin;
+  const std::uint32_t readable = row.ends[kUsualColumns.outcome] + kBytesAfterRow - begin;
+  if (size > PairCache::kBytesMax || readable < PairCache::kBytesMax) [[unlikely]]
+    return read_names_apart<kQuoted, true>(row, record);
+  const PairCache::Key key = PairCache::key_of(row.data + begin, size);
+  if (const PairCache::Ids* const ids = pairs_.find(key)) [[likely]] {
+    record.client = ClientId(ids->client);
+    record.queue = QueueId(ids->queue);
+    return true;
+  }
+  if (!read_names_apart<kQuoted, true>(row, record)) return false;
+  pairs_.remember(key, {record.client.index(), record.queue.index()});
+  return true;
+}
+
+template <bool kQuoted, bool kUsualOrder>
+bool FastCallRow::read_names_apart(const Row& row, CallRecord& record) {
   const Columns& columns = this->columns<kUsualOrder>();
   std::string_view text;
   std::uint32_t client = only_client_;

@@ -10,6 +10,7 @@
 #include "plan/import/fast_time.hpp"
 #include "plan/import/importer.hpp"
 #include "plan/import/name_cache.hpp"
+#include "plan/import/pair_cache.hpp"
 
 namespace tandem::importing {
 
@@ -54,6 +55,7 @@ class FastCallRow {
  private:
   using Columns = FastCallColumns;
   static constexpr std::uint32_t kNoColumn = Columns::kNone;
+  static constexpr std::uint32_t kBytesAfterRow = 16;  ///< readable
   /// The columns of the header that calls-csv has by itself: known to the compiler, they cost nothing to
   /// find.
   static constexpr Columns kUsualColumns{.client = 1,
@@ -104,6 +106,8 @@ class FastCallRow {
   bool read_unanswered(const Row& row, CallRecord& record);
   template <bool kQuoted, bool kUsualOrder>
   bool read_names(const Row& row, CallRecord& record);
+  template <bool kQuoted, bool kUsualOrder>
+  [[gnu::noinline]] bool read_names_apart(const Row& row, CallRecord& record);
   template <bool kQuoted>
   bool read_rest(const Row& row, CallRecord& record);
 
@@ -143,6 +147,7 @@ class FastCallRow {
   bool any_rest_ = false;
   std::uint32_t only_client_ = 0;  ///< of a file without a client column
   NameCache clients_, queues_, agents_, types_;
+  PairCache pairs_;
 };
 
 }  // namespace tandem::importing
