@@ -1,0 +1,179 @@
+// What happens to agents: they sign on and off, become ready, work, wrap up, and are cleared for clients.
+#include <algorithm>
+
+#include "core/base/check.hpp"
+#include "core/routing/router.hpp"
+
+namespace tandem::routing {
+namespace {
+
+constexpr Instant kNever = Instant::from_microseconds(INT64_MIN);
+
+}  // namespace
+
+void Router::sign_on(AgentId agent) {
+  AgentStatus& status = agents_[agent.index()];
+  if (status.place != AgentPlace::off) return;
+  status.place = AgentPlace::not_ready;
+  status.signed_on_at = now_;
+  status.worked = Duration();
+  status.calls = 0;
+  status.reason = 0;
+  guarantees_.sign(status.group, +1);
+  emit_agent(AgentEventKind::signed_on, agent);
+}
+
+void Router::set_ready(AgentId agent) {
+  AgentStatus& status = agents_[agent.index()];
+  switch (status.place) {
+    case AgentPlace::off:
+    case AgentPlace::free:
+      return;
+    case AgentPlace::not_ready:
+      emit_agent(AgentEventKind::ready, agent);
+      return become_free(agent, now_);
+    case AgentPlace::wrapping_up:  // done before its time
+      status.next = AgentPlace::free;
+      return finish_work(agent);
+    case AgentPlace::ringing:
+    case AgentPlace::talking:
+      status.next = AgentPlace::free;
+  }
+}
+
+void Router::set_not_ready(AgentId agent, std::uint16_t reason) {
+  AgentStatus& status = agents_[agent.index()];
+  if (status.place == AgentPlace::off) return;
+  status.reason = reason;
+  if (status.place == AgentPlace::free) {
+    leave_free(agent);
+    status.place = AgentPlace::not_ready;
+  } else if (status.place != AgentPlace::not_ready) {
+    status.next = AgentPlace::not_ready;
+    return;
+  }
+  emit_agent(AgentEventKind::not_ready, agent);
+}
+
+void Router::sign_off(AgentId agent) {
+  AgentStatus& status = agents_[agent.index()];
+  if (status.place == AgentPlace::off) return;
+  if (status.place != AgentPlace::free && status.place != AgentPlace::not_ready) {
+    status.next = AgentPlace::off;
+    return;
+  }
+  if (status.place == AgentPlace::free) leave_free(agent);
+  status.place = AgentPlace::off;
+  guarantees_.sign(status.group, -1);
+  emit_agent(AgentEventKind::signed_off, agent);
+  if (guarantees_.binds(status.group)) serve_group(status.group);
+}
+
+/// The phone or the heartbeat is lost: a ring comes to nothing and its caller to the head; a conversation is
+/// over, as nobody hears the caller any more.
+void Router::lose(AgentId agent) {
+  AgentStatus& status = agents_[agent.index()];
+  if (status.place == AgentPlace::off) return;
+  status.next = AgentPlace::off;
+  if (status.place == AgentPlace::ringing) return ring_failed(agent, true);
+  if (status.place == AgentPlace::talking) {
+    command(CommandKind::part, status.call, agent);
+    end(status.call);
+    status.next = AgentPlace::off;
+  }
+  if (status.place == AgentPlace::wrapping_up) return finish_work(agent);
+  if (status.place != AgentPlace::off) sign_off(agent);
+}
+
+void Router::wrap_up(AgentId agent) {
+  AgentStatus& status = agents_[agent.index()];
+  const std::optional<Duration>& own = plan_.agents[agent.index()].wrap_up_for;
+  const Duration wanted = own ? *own : queues_[status.queue.index()].wrap_up_for;
+  status.place = AgentPlace::wrapping_up;
+  status.wrap_up_began = now_;
+  if (wanted == Duration()) return finish_work(agent);
+  if (wanted > Duration()) agent_wakes_.set({agent.index(), kWork}, now_ + wanted);
+}
+
+void Router::extend_wrap_up(AgentId agent, Instant until) {
+  if (agents_[agent.index()].place == AgentPlace::wrapping_up)
+    agent_wakes_.set({agent.index(), kWork}, std::max(now_, until));
+}
+
+/// The work on a call is over, after-call work included.
+void Router::finish_work(AgentId agent) {
+  AgentStatus& status = agents_[agent.index()];
+  agent_wakes_.cancel({agent.index(), kWork});
+  if (status.call.known() && calls_[status.call.index()].place == CallPlace::over) {
+    if (now_ > status.wrap_up_began) emit(CallEventKind::after_call_work_ended, status.call, agent);
+    free_id(status.call);
+  }
+  status.call = CallId();
+  status.worked += now_ - status.work_began;
+  guarantees_.work(status.group, status.client, -1);
+  const AgentPlace next = status.next;
+  status.next = AgentPlace::free;
+  if (next == AgentPlace::free) return become_free(agent, now_);
+  status.place = AgentPlace::not_ready;
+  if (next == AgentPlace::off) return sign_off(agent);
+  emit_agent(AgentEventKind::not_ready, agent);
+  if (guarantees_.binds(status.group)) serve_group(status.group);
+}
+
+/// Free for the next call, which may be there already.
+void Router::become_free(AgentId agent, Instant since) {
+  AgentStatus& status = agents_[agent.index()];
+  status.place = AgentPlace::free;
+  status.free_since = since;
+  FreeAgents::Figures figures{.calls = status.calls};
+  if (const Duration on = now_ - status.signed_on_at; on > Duration()) figures.occupancy = status.worked / on;
+  free_.add(agent, status.pool, since, figures);
+  guarantees_.free(status.group, +1);
+  if (const CallId call = call_for(agent); call.known()) {
+    ring(call, agent);
+  } else if (guarantees_.binds(status.group)) {
+    serve_group(status.group);
+  }
+}
+
+void Router::leave_free(AgentId agent) {
+  free_.remove(agent);
+  guarantees_.free(agents_[agent.index()].group, -1);
+}
+
+void Router::set_clearance(AgentId agent, ClientId client, Instant until) {
+  clearance(agent, client) = until <= now_ ? kNever : until;
+  choose_pool(agent);
+}
+
+/// An agent cleared for everything that its like may serve shares their pool; otherwise it has its own, which
+/// only the queues of clients it is cleared for can see.
+void Router::choose_pool(AgentId agent) {
+  AgentStatus& status = agents_[agent.index()];
+  bool all = true;
+  Instant first_end = Instant::none();
+  for (const AccessTable::Served& served : access_.served(access_.shared_pool(agent))) {
+    const bool cleared = is_cleared(agent, queues_[served.queue.index()].client);
+    access_.set_open(agent, served.queue, cleared);
+    all &= cleared;
+    if (cleared && plan_.clearance_required)
+      first_end = std::min(first_end, clearance(agent, queues_[served.queue.index()].client));
+  }
+  if (first_end.known())
+    agent_wakes_.set({agent.index(), kClearance}, first_end);
+  else
+    agent_wakes_.cancel({agent.index(), kClearance});
+  const PoolId pool = all ? access_.shared_pool(agent) : access_.own_pool(agent);
+  const bool free = status.place == AgentPlace::free;
+  const bool changed = pool != status.pool;
+  if (free && changed) free_.remove(agent);
+  status.pool = pool;
+  if (free && changed) {
+    guarantees_.free(status.group, -1);
+    become_free(agent, status.free_since);
+  } else if (free) {
+    if (const CallId call = call_for(agent); call.known()) ring(call, agent);
+  }
+}
+
+}  // namespace tandem::routing

@@ -1,0 +1,249 @@
+// What happens to calls: they come, wait, leave, are transferred and end.
+#include <algorithm>
+
+#include "core/base/check.hpp"
+#include "core/routing/router.hpp"
+
+namespace tandem::routing {
+namespace {
+
+/// A call that would be sent from queue to queue for ever leaves instead.
+constexpr std::uint8_t kQueuesPassedMax = 8;
+constexpr Leaving kNoRoom{Treatment::busy, {}, {}, {}};
+
+Ending ending_of(Treatment treatment) {
+  switch (treatment) {
+    case Treatment::voicemail:
+      return Ending::voicemail;
+    case Treatment::closed:
+      return Ending::out_of_hours;
+    default:
+      return Ending::completed;
+  }
+}
+
+}  // namespace
+
+void Router::offer(const Fact& fact) {
+  CallState& call = calls_[fact.call.index()];
+  TANDEM_CHECK(call.place == CallPlace::nowhere, "the id of a call on the floor was given to another");
+  call = {.arrival = arrivals_++,
+          .queue = fact.queue,
+          .client = queues_[fact.queue.index()].client,
+          .type = fact.type,
+          .caller = fact.caller,
+          .priority = fact.priority};
+  emit(CallEventKind::offered, fact.call);
+  const AnnouncementId outage = plan_.queues[fact.queue.index()].outage;
+  if (outage.known()) command(CommandKind::announce, fact.call).announcement = outage;
+  enter(fact.call, fact.queue);
+}
+
+/// Into a queue, by its door: a call that finds it shut leaves as the queue says, maybe for another.
+void Router::enter(CallId id, QueueId queue) {
+  CallState& call = calls_[id.index()];
+  call.queue = queue;
+  call.client = queues_[queue.index()].client;
+  if (queues_[queue.index()].has_conditions || queues_[queue.index()].closed_by_hand) {
+    if (const Leaving* how = turned_away(queue)) return leave(id, *how);
+  }
+  if (!call.queued_at.known()) call.queued_at = now_;
+  emit(CallEventKind::queued, id);
+  const QueueStatus& status = queues_[queue.index()];
+  call.since = call.queued_at - status.credit_per_priority * call.priority;
+  if (status.estimates && !call.has_estimate) {
+    if (const auto expected = expected_wait(queue)) {
+      call.estimate = expected->wait;
+      call.has_estimate = true;
+    }
+  }
+  const bool rings_one = status.agents_by != AgentOrder::ring_all;
+  const bool first = waiting_.empty(queue);
+  if (first && rings_one) [[likely]]
+    if (const AgentId agent = agent_for(queue); agent.known()) return ring(id, agent);
+  wait_in(id, queue);
+  // Only a call that came to the head, or one more than a stage waits for, can change who is served.
+  const bool asked = first && rings_one && !status.widens;
+  if (!asked && (status.widens || waiting_.front(queue) == id)) serve_queue(queue);
+}
+
+const Leaving* Router::turned_away(QueueId id) const {
+  const Queue& queue = plan_.queues[id.index()];
+  if (!is_open(id)) return &queue.when_closed;
+  if (queue.leave_without_agents) {
+    bool any = false;
+    for (std::uint32_t agent = 0; agent < agents_.size() && !any; ++agent)
+      any = agents_[agent].place != AgentPlace::off && serves(agents_[agent].pool, AgentId(agent), id);
+    if (!any) return &queue.when_without_agents;
+  }
+  if (queue.length_max && waiting_.size(id) >= *queue.length_max) return &queue.when_full;
+  if (queue.expected_wait_max) {
+    const auto expected = expected_wait(id);
+    if (expected && expected->wait > *queue.expected_wait_max) return &queue.when_expected;
+  }
+  return nullptr;
+}
+
+/// The call's own place, whether it comes for the first time or comes back.
+void Router::wait_in(CallId id, QueueId queue) {
+  CallState& call = calls_[id.index()];
+  waiting_.add(queue, id, {call.since, call.arrival});
+  const bool first_time = call.place == CallPlace::nowhere;
+  call.place = CallPlace::waiting;
+  if (!call.caller_away && first_time) command(CommandKind::hold_music, id);
+  if (!queues_[queue.index()].timed || call.caller_away) return;
+  const Queue& rules = plan_.queues[queue.index()];
+  if (rules.wait_max) call_wakes_.set({id.index(), kLeave}, std::max(now_, call.queued_at + *rules.wait_max));
+  if (rules.announce_every && rules.position_announcement.known())
+    call_wakes_.set({id.index(), kAnnounce}, now_ + *rules.announce_every);
+  if (rules.offer_callback_after && first_time)
+    call_wakes_.set({id.index(), kOfferCallback}, now_ + *rules.offer_callback_after);
+}
+
+void Router::stop_waiting(CallId id) {
+  const CallState& call = calls_[id.index()];
+  if (waiting_.waits(id)) waiting_.remove(id);
+  if (!queues_[call.queue.index()].timed && call.place != CallPlace::parked) return;
+  for (std::uint32_t kind = 0; kind < kCallWakes; ++kind) call_wakes_.cancel({id.index(), kind});
+}
+
+void Router::announce(CallId id) {
+  const CallState& call = calls_[id.index()];
+  Command& said = command(CommandKind::announce, id);
+  said.announcement = plan_.queues[call.queue.index()].position_announcement;
+  said.position = waiting_.position(id) + 1;
+  if (const auto expected = expected_wait(call.queue)) said.expected_wait = expected->wait;
+}
+
+/// A call that no agent takes leaves its queue, or the floor.
+void Router::leave(CallId id, const Leaving& how) {
+  CallState& call = calls_[id.index()];
+  if (how.announcement.known()) command(CommandKind::announce, id).announcement = how.announcement;
+  if (how.treatment == Treatment::other_queue && call.queues_passed < kQueuesPassedMax) {
+    ++call.queues_passed;
+    emit(CallEventKind::overflowed, id);
+    call.place = CallPlace::nowhere;
+    return enter(id, how.queue);
+  }
+  if (how.treatment == Treatment::callback) {
+    if (!call.queued_at.known()) {
+      call.queued_at = now_;
+      emit(CallEventKind::queued, id);
+      call.since = now_ - queues_[call.queue.index()].credit_per_priority * call.priority;
+    }
+    call.caller_away = true;
+    emit(CallEventKind::callback_requested, id);
+    wait_in(id, call.queue);
+    return serve_queue(call.queue);
+  }
+  Command& treat = command(CommandKind::treat, id);
+  treat.treatment = how.treatment == Treatment::other_queue ? Treatment::busy : how.treatment;
+  treat.destination = how.destination;
+  const bool elsewhere = how.treatment == Treatment::destination;
+  if (elsewhere)
+    emit(CallEventKind::overflowed, id);
+  else if (treat.treatment == Treatment::voicemail || treat.treatment == Treatment::closed)
+    emit(CallEventKind::ended, id, {}, ending_of(treat.treatment));
+  else
+    emit(CallEventKind::overflowed, id);
+  free_id(id);
+}
+
+void Router::hang_up(CallId id) {
+  CallState& call = calls_[id.index()];
+  switch (call.place) {
+    case CallPlace::nowhere:
+    case CallPlace::parked:
+    case CallPlace::over:
+      return;
+    case CallPlace::waiting:
+      if (call.caller_away) return;  // gone already, and to be called back
+      stop_waiting(id);
+      emit(CallEventKind::abandoned, id);
+      {
+        const QueueId queue = call.queue;
+        free_id(id);
+        set_widening(queue);
+      }
+      return;
+    case CallPlace::ringing:
+      if (call.caller_away) return callback_failed(id);
+      emit(CallEventKind::abandoned, id);
+      stop_ringing(id, AgentId());
+      free_id(id);
+      return;
+    case CallPlace::talking:
+      return end(id);
+  }
+}
+
+void Router::request_callback(CallId id) {
+  CallState& call = calls_[id.index()];
+  if (call.place != CallPlace::waiting || call.caller_away) return;
+  emit(CallEventKind::callback_requested, id);
+  call.caller_away = true;
+  for (std::uint32_t kind = 0; kind < kCallWakes; ++kind) call_wakes_.cancel({id.index(), kind});
+}
+
+/// Called back without an answer: the agent is free again, and the call is tried later at its old place.
+void Router::callback_failed(CallId id) {
+  CallState& call = calls_[id.index()];
+  if (call.place != CallPlace::ringing || !call.caller_away) return;
+  const Queue& queue = plan_.queues[call.queue.index()];
+  ++call.callbacks_tried;
+  stop_ringing(id, AgentId());
+  if (call.callbacks_tried >= queue.callback_tries_max) {
+    emit(CallEventKind::abandoned, id);
+    return free_id(id);
+  }
+  call.place = CallPlace::parked;
+  call_wakes_.set({id.index(), kLeave}, now_ + queue.callback_again_after);
+}
+
+void Router::end(CallId id) {
+  CallState& call = calls_[id.index()];
+  if (call.place != CallPlace::talking) return;
+  const AgentId agent = call.agent;
+  emit(CallEventKind::ended, id, agent);
+  call.place = CallPlace::over;
+  wrap_up(agent);
+}
+
+/// A conversation goes on with somebody else: the caller's wait in the new queue counts from now.
+void Router::transfer(CallId id, QueueId queue) {
+  CallState& call = calls_[id.index()];
+  if (call.place != CallPlace::talking) return;
+  const AgentId agent = call.agent;
+  emit(CallEventKind::transferred, id, agent);
+  command(CommandKind::part, id, agent);
+  call.place = CallPlace::nowhere;
+  call.agent = AgentId();
+  call.queued_at = now_;
+  call.arrival = arrivals_++;
+  call.caller_away = false;
+  agents_[agent.index()].call = CallId();
+  wrap_up(agent);
+  enter(id, queue);
+}
+
+/// To one agent: rung at once if free and cleared for the client, else the call stays where it is.
+void Router::transfer(CallId id, AgentId to) {
+  CallState& call = calls_[id.index()];
+  if (call.place != CallPlace::talking || agents_[to.index()].place != AgentPlace::free ||
+      !is_cleared(to, call.client))
+    return;
+  const AgentId agent = call.agent;
+  emit(CallEventKind::transferred, id, agent);
+  command(CommandKind::part, id, agent);
+  call.place = CallPlace::nowhere;
+  call.queued_at = now_;
+  call.since = now_;
+  call.arrival = arrivals_++;
+  agents_[agent.index()].call = CallId();
+  ring(id, to);
+  wrap_up(agent);
+}
+
+void Router::free_id(CallId id) { calls_[id.index()].place = CallPlace::nowhere; }
+
+}  // namespace tandem::routing

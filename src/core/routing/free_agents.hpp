@@ -1,0 +1,152 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "core/base/check.hpp"
+#include "core/base/id.hpp"
+#include "core/base/instant.hpp"
+#include "core/base/random.hpp"
+#include "core/routing/indexed_heap.hpp"
+#include "core/routing/plan.hpp"
+
+namespace tandem::routing {
+
+/// Agents who may serve the same queues at the same stages and ranks, in one group.
+using PoolId = Id<struct PoolTag>;
+
+/// A set of pools.
+class PoolSet {
+ public:
+  explicit PoolSet(std::size_t pools = 0) : words_((pools + 63) / 64) {}
+  void resize(std::size_t pools) { words_.resize((pools + 63) / 64); }
+  void insert(PoolId pool) { words_[pool.index() / 64] |= bit(pool); }
+  void erase(PoolId pool) { words_[pool.index() / 64] &= ~bit(pool); }
+  bool contains(PoolId pool) const { return (words_[pool.index() / 64] & bit(pool)) != 0; }
+  /// act(pool) for each that is in both.
+  template <class Act>
+  static void for_each_common(const PoolSet& a, const PoolSet& b, const Act& act) {
+    for (std::size_t w = 0; w < a.words_.size(); ++w)
+      for (std::uint64_t both = a.words_[w] & b.words_[w]; both != 0; both &= both - 1)
+        act(PoolId(static_cast<std::uint32_t>(w * 64) + static_cast<std::uint32_t>(__builtin_ctzll(both))));
+  }
+
+ private:
+  static std::uint64_t bit(PoolId pool) { return std::uint64_t{1} << (pool.index() % 64); }
+  std::vector<std::uint64_t> words_;
+};
+
+/// The agents who are free, pool by pool, in whatever orders the queues ask for them. Every change is O(1),
+/// or O(log n) in pools that some queue asks by fewest calls or least occupied; holds room for all agents
+/// from the beginning.
+class FreeAgents {
+ public:
+  /// What some orders go by.
+  struct Figures {
+    std::uint32_t calls = 0;
+    double occupancy = 0;
+  };
+
+  FreeAgents(std::size_t agents, std::size_t pools);
+  /// A pool's agents are at most `members`, in the order of the plan; `orders` are those asked for.
+  void define_pool(PoolId pool, std::span<const AgentId> members, std::uint32_t orders);
+
+  /// Among its pool, an agent stands by `since`, at the end of those equally long idle.
+  void add(AgentId agent, PoolId pool, Instant since, const Figures& figures);
+  void remove(AgentId agent);
+  bool contains(AgentId agent) const { return nodes_[agent.index()].pool.known(); }
+  std::uint32_t size(PoolId pool) const { return pools_[pool.index()].size; }
+  std::uint32_t size() const { return size_; }
+  const PoolSet& pools_with_any() const { return with_any_; }
+  Instant since(AgentId agent) const { return nodes_[agent.index()].since; }
+
+  /// Of the free agents of the pools named, the one that comes first in an order; none() where there is none.
+  /// `after`: who was asked last, for round_robin. `may_take(pool)` is asked once a pool.
+  template <class MayTake>
+  AgentId first(const PoolSet& of, AgentOrder order, AgentId after, Random& random,
+                const MayTake& may_take) const {
+    Choice choice{order, after, random};
+    PoolSet::for_each_common(of, with_any_, [&](PoolId pool) {
+      if (may_take(pool)) consider(choice, pools_[pool.index()]);
+    });
+    return choice.agent;
+  }
+  /// act(agent) for every free agent of a pool, the longest idle first. The agent may be removed by it.
+  template <class Act>
+  void for_each(PoolId pool, const Act& act) const {
+    for (std::uint32_t at = pools_[pool.index()].head; at != kNone;) {
+      const std::uint32_t next = nodes_[at].next;
+      act(AgentId(at));
+      at = next;
+    }
+  }
+  /// Links, counts and orders are whole. O(n).
+  void check() const;
+
+ private:
+  static constexpr std::uint32_t kNone = UINT32_MAX;
+  struct Node {
+    Instant since;
+    std::uint64_t turn = 0;  ///< of becoming free: decides between agents equally long idle
+    std::uint32_t next = kNone;
+    std::uint32_t previous = kNone;
+    PoolId pool;
+    Figures figures;
+  };
+  struct Pool {
+    std::uint32_t head = kNone;  ///< longest idle
+    std::uint32_t tail = kNone;
+    std::uint32_t size = 0;
+    std::uint32_t orders = 0;
+    std::vector<std::uint32_t> members;    ///< in the order of the plan
+    std::vector<std::uint64_t> free_bits;  ///< by place in members; kept for orders of the plan and random
+    IndexedHeap by_calls;                  ///< kept where asked for, as is the next
+    IndexedHeap by_occupancy;
+  };
+  /// The best found so far, and by what.
+  struct Choice {
+    AgentOrder order;
+    AgentId after;
+    Random& random;
+    AgentId agent = {};
+    std::uint64_t seen = 0;  ///< random: free agents so far
+  };
+  static bool asked_for(const Pool& pool, AgentOrder order) {
+    return (pool.orders >> static_cast<unsigned>(order) & 1) != 0;
+  }
+  static bool keeps_bits(const Pool& pool) {
+    return asked_for(pool, AgentOrder::top_down) || asked_for(pool, AgentOrder::round_robin) ||
+           asked_for(pool, AgentOrder::random);
+  }
+  bool idle_longer(std::uint32_t a, std::uint32_t b) const {
+    return nodes_[a].since != nodes_[b].since ? nodes_[a].since < nodes_[b].since
+                                              : nodes_[a].turn < nodes_[b].turn;
+  }
+  void consider(Choice& choice, const Pool& pool) const {
+    if (choice.order == AgentOrder::longest_idle || choice.order >= AgentOrder::best_skill) [[likely]] {
+      if (!choice.agent.known() || idle_longer(pool.head, choice.agent.index()))
+        choice.agent = AgentId(pool.head);
+      return;
+    }
+    consider_other(choice, pool);
+  }
+  void consider_other(Choice& choice, const Pool& pool) const;
+  /// A free agent at or after a place in the plan; kNone where there is none.
+  static std::uint32_t next_free(const Pool& pool, std::uint32_t from_agent);
+  static std::uint32_t random_free(const Pool& pool, std::uint64_t nth);
+  static void set_bit(Pool& pool, std::uint32_t agent, bool free);
+  void link(Pool& pool, std::uint32_t at);
+  bool fewer_calls(std::uint32_t a, std::uint32_t b) const;
+  bool less_occupied(std::uint32_t a, std::uint32_t b) const;
+
+  std::vector<Node> nodes_;  ///< by agent
+  std::vector<Pool> pools_;
+  IndexedHeap::Places by_calls_places_;
+  IndexedHeap::Places by_occupancy_places_;
+  PoolSet with_any_;
+  std::uint64_t turns_ = 0;
+  std::uint32_t size_ = 0;
+};
+
+}  // namespace tandem::routing

@@ -1,0 +1,278 @@
+// Who gets which call: the one place where agents and calls are brought together.
+#include <algorithm>
+
+#include "core/base/check.hpp"
+#include "core/routing/router.hpp"
+
+namespace tandem::routing {
+namespace {
+
+/// Of the mean gap between starts and of the mean error of estimates, the newest counts so much.
+constexpr double kNewest = 0.125;
+
+}  // namespace
+
+/// Whether a pool's agent may serve a queue: the pool's own accesses, and the client's clearance where the
+/// pool is the agent's own.
+bool Router::serves(PoolId pool, AgentId agent, QueueId queue) const {
+  for (const AccessTable::Served& served : access_.served(pool))
+    if (served.queue == queue) return is_cleared(agent, queues_[queue.index()].client);
+  return false;
+}
+
+/// The free agent whom the first call of a queue is given to; none() where there is none.
+AgentId Router::agent_for(QueueId queue) {
+  QueueStatus& status = queues_[queue.index()];
+  const std::uint8_t open = status.widens ? open_stage(queue) : 0;
+  const auto may_take = [&](PoolId pool) {
+    return !guarantees_.any() || guarantees_.may_take(access_.group(pool), status.client);
+  };
+  for (const AccessTable::Level& level : access_.levels(queue)) {
+    if (level.stage > open) continue;
+    const AgentId agent = free_.first(level.pools, status.agents_by, status.last_asked, random_, may_take);
+    if (agent.known()) return agent;
+  }
+  return AgentId();
+}
+
+/// The waiting call that a free agent serves; none() where there is none. By rank, then tier, then weighted
+/// wait; all calls of a queue but its first wait longer still.
+CallId Router::call_for(AgentId agent) const {
+  const AgentStatus& status = agents_[agent.index()];
+  const bool own = status.pool != access_.shared_pool(agent);
+  CallId best;
+  const AccessTable::Served* best_in = nullptr;
+  double best_wait = 0;
+  for (const AccessTable::Served& served : access_.served(status.pool)) {
+    if (best_in != nullptr && (served.rank != best_in->rank || served.tier != best_in->tier)) break;
+    if (waiting_.empty(served.queue)) continue;
+    const QueueStatus& queue = queues_[served.queue.index()];
+    if (own && !is_cleared(agent, queue.client)) continue;
+    if (served.stage > 0 && served.stage > open_stage(served.queue)) continue;
+    if (guarantees_.any() && !guarantees_.may_take(status.group, queue.client)) continue;
+    const CallId call = waiting_.front(served.queue);
+    const WaitingCalls::Place& place = waiting_.place(call);
+    const double wait = queue.weight * (now_ - place.since).seconds();
+    if (best.known() && (wait < best_wait || (wait == best_wait && waiting_.place(best) < place))) continue;
+    best = call;
+    best_in = &served;
+    best_wait = wait;
+  }
+  return best;
+}
+
+std::uint32_t Router::free_agents_until(QueueId queue, std::size_t stage) const {
+  std::uint32_t count = 0;
+  for (const AccessTable::Level& level : access_.levels(queue))
+    if (level.stage < stage)
+      PoolSet::for_each_common(level.pools, free_.pools_with_any(),
+                               [&](PoolId pool) { count += free_.size(pool); });
+  return count;
+}
+
+bool Router::stage_opens(const Stage& stage, QueueId queue, std::uint32_t free) const {
+  if (stage.wait && now_ - waiting_.place(waiting_.front(queue)).since >= *stage.wait) return true;
+  if (stage.length && waiting_.size(queue) >= *stage.length) return true;
+  if (stage.free_agents_under && free < *stage.free_agents_under) return true;
+  if (!stage.expected_wait) return false;
+  const auto expected = expected_wait(queue);
+  return expected && expected->wait >= *stage.expected_wait;
+}
+
+/// The last stage that is open to the first call of a queue.
+std::uint8_t Router::open_stage(QueueId queue) const {
+  const std::vector<Stage>& stages = plan_.queues[queue.index()].stages;
+  std::uint8_t open = 0;
+  if (waiting_.empty(queue)) return open;
+  for (std::size_t i = 1; i < stages.size(); ++i)
+    if (stage_opens(stages[i], queue, free_agents_until(queue, i))) open = static_cast<std::uint8_t>(i);
+  return open;
+}
+
+void Router::serve_queue(QueueId queue) {
+  while (!waiting_.empty(queue)) {
+    const CallId call = waiting_.front(queue);
+    if (queues_[queue.index()].agents_by == AgentOrder::ring_all) {
+      ring_all(call);
+      if (waiting_.waits(call)) break;
+      continue;
+    }
+    const AgentId agent = agent_for(queue);
+    if (!agent.known()) break;
+    ring(call, agent);
+  }
+  set_widening(queue);
+}
+
+/// After something that a guarantee goes by has changed: who is free may be given calls that were refused.
+void Router::serve_group(GroupId group) {
+  for (std::uint32_t queue = 0; queue < queues_.size(); ++queue)
+    if (!waiting_.empty(QueueId(queue)) && guarantees_.free(group) > 0) serve_queue(QueueId(queue));
+}
+
+/// The instant at which the first call's wait opens the next stage.
+void Router::set_widening(QueueId queue) {
+  if (!queues_[queue.index()].widens) return;
+  Instant next = Instant::none();
+  if (!waiting_.empty(queue)) {
+    const Instant since = waiting_.place(waiting_.front(queue)).since;
+    for (const Stage& stage : plan_.queues[queue.index()].stages)
+      if (stage.wait && since + *stage.wait > now_) next = std::min(next, since + *stage.wait);
+  }
+  if (next.known())
+    queue_wakes_.set({queue.index(), kWiden}, next);
+  else
+    queue_wakes_.cancel({queue.index(), kWiden});
+}
+
+/// Rings one agent, who must be free, for a call that waits or has just come.
+void Router::ring(CallId id, AgentId agent) {
+  CallState& call = calls_[id.index()];
+  if (waiting_.waits(id)) {
+    note_start(id);
+    stop_waiting(id);
+    set_widening(call.queue);
+  }
+  call.agent = AgentId();
+  start_ringing(id, agent);
+}
+
+void Router::ring_all(CallId id) {
+  const QueueId queue = calls_[id.index()].queue;
+  const std::uint8_t open = queues_[queue.index()].widens ? open_stage(queue) : 0;
+  bool rung = false;
+  for (const AccessTable::Level& level : access_.levels(queue)) {
+    if (level.stage > open) continue;
+    PoolSet::for_each_common(level.pools, free_.pools_with_any(), [&](PoolId pool) {
+      free_.for_each(pool, [&](AgentId agent) {
+        if (guarantees_.any() && !guarantees_.may_take(access_.group(pool), queues_[queue.index()].client))
+          return;
+        if (!rung)
+          ring(id, agent);
+        else
+          start_ringing(id, agent);
+        rung = true;
+      });
+    });
+  }
+}
+
+void Router::start_ringing(CallId id, AgentId agent) {
+  CallState& call = calls_[id.index()];
+  AgentStatus& status = agents_[agent.index()];
+  TANDEM_CHECK(status.place == AgentPlace::free, "only an agent who is free is rung");
+  TANDEM_CHECK(is_cleared(agent, call.client), "an agent is rung for clients it is cleared for, no others");
+  leave_free(agent);
+  status.place = AgentPlace::ringing;
+  status.next = AgentPlace::free;
+  status.call = id;
+  status.client = call.client;
+  status.queue = call.queue;
+  status.work_began = now_;
+  status.next_ringing = call.agent;
+  call.agent = agent;
+  call.place = CallPlace::ringing;
+  guarantees_.work(status.group, call.client, +1);
+  QueueStatus& queue = queues_[call.queue.index()];
+  queue.last_asked = agent;
+  command(call.caller_away ? CommandKind::call_back : CommandKind::ring, id, agent);
+  emit(CallEventKind::ringing, id, agent);
+  if (queue.ring_for > Duration()) agent_wakes_.set({agent.index(), kWork}, now_ + queue.ring_for);
+}
+
+void Router::answer(AgentId agent) {
+  AgentStatus& status = agents_[agent.index()];
+  if (status.place != AgentPlace::ringing) return;
+  const CallId id = status.call;
+  CallState& call = calls_[id.index()];
+  if (queues_[call.queue.index()].ring_for > Duration()) agent_wakes_.cancel({agent.index(), kWork});
+  if (status.next_ringing.known() || call.agent != agent) stop_ringing(id, agent);
+  status.place = AgentPlace::talking;
+  status.next_ringing = AgentId();
+  ++status.calls;
+  call.place = CallPlace::talking;
+  call.agent = agent;
+  command(CommandKind::connect, id, agent);
+  emit(CallEventKind::answered, id, agent);
+}
+
+/// An agent did not take a call: refused, out of reach, or too late. The caller goes back to its own place,
+/// before all who came later.
+void Router::ring_failed(AgentId agent, bool by_agent) {
+  AgentStatus& status = agents_[agent.index()];
+  if (status.place != AgentPlace::ringing) return;
+  const CallId id = status.call;
+  CallState& call = calls_[id.index()];
+  agent_wakes_.cancel({agent.index(), kWork});
+  if (!by_agent) command(CommandKind::cancel_ring, id, agent);
+  emit(CallEventKind::ring_no_answer, id, agent);
+  // Out of the chain of those whom the call still rings.
+  AgentId* link = &call.agent;
+  while (*link != agent) link = &agents_[link->index()].next_ringing;
+  *link = status.next_ringing;
+  status.next_ringing = AgentId();
+  status.call = CallId();
+  status.place = AgentPlace::wrapping_up;
+  if (status.next == AgentPlace::free && plan_.queues[status.queue.index()].not_ready_after_unanswered)
+    status.next = AgentPlace::not_ready;
+  const bool rings_on = call.agent.known();
+  if (!rings_on) wait_in(id, call.queue);
+  finish_work(agent);
+  if (!rings_on && waiting_.waits(id)) serve_queue(call.queue);
+}
+
+/// All agents whom a call rings, but one, are free again, as long idle as before.
+void Router::stop_ringing(CallId id, AgentId but_not) {
+  CallState& call = calls_[id.index()];
+  AgentId at = call.agent;
+  call.agent = AgentId();
+  while (at.known()) {
+    AgentStatus& status = agents_[at.index()];
+    const AgentId next = status.next_ringing;
+    if (at != but_not) {
+      agent_wakes_.cancel({at.index(), kWork});
+      command(CommandKind::cancel_ring, id, at);
+      status.next_ringing = AgentId();
+      status.call = CallId();
+      status.worked += now_ - status.work_began;
+      guarantees_.work(status.group, status.client, -1);
+      const AgentPlace then = status.next;
+      status.next = AgentPlace::free;
+      if (then == AgentPlace::free) {
+        become_free(at, status.free_since);
+      } else {
+        status.place = AgentPlace::not_ready;
+        then == AgentPlace::off ? sign_off(at) : emit_agent(AgentEventKind::not_ready, at);
+      }
+    }
+    at = next;
+  }
+}
+
+/// For estimates: a call that had waited is rung.
+void Router::note_start(CallId id) {
+  const CallState& call = calls_[id.index()];
+  QueueStatus& queue = queues_[call.queue.index()];
+  if (!queue.estimates) return;
+  const auto blend = [](double mean, double newest) {
+    return mean == 0 ? newest : mean + kNewest * (newest - mean);
+  };
+  if (queue.last_start.known())
+    queue.mean_gap_seconds =
+        blend(queue.mean_gap_seconds, (now_ - std::max(queue.last_start, call.queued_at)).seconds());
+  queue.last_start = now_;
+  if (call.has_estimate) {
+    const double error = (now_ - call.queued_at - call.estimate).seconds();
+    queue.mean_error_seconds = blend(queue.mean_error_seconds, error < 0 ? -error : error);
+  }
+}
+
+std::optional<Router::WaitEstimate> Router::expected_wait(QueueId id) const {
+  const QueueStatus& queue = queues_[id.index()];
+  if (!queue.estimates || queue.mean_gap_seconds == 0) return std::nullopt;
+  const double ahead = waiting_.size(id) + 1;
+  return WaitEstimate{Duration::from_seconds(ahead * queue.mean_gap_seconds),
+                      Duration::from_seconds(queue.mean_error_seconds)};
+}
+
+}  // namespace tandem::routing

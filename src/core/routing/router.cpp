@@ -1,0 +1,171 @@
+#include "core/routing/router.hpp"
+
+#include <algorithm>
+
+#include "core/base/check.hpp"
+
+namespace tandem::routing {
+
+void Router::step(const Fact& fact, Out& out) {
+  TANDEM_CHECK(!now_.known() || now_ <= fact.at, "the facts of a floor come in order of time");
+  out.clear();
+  out_ = &out;
+  if (wake_at() <= fact.at) wake(fact.at);
+  now_ = fact.at;
+  act_on(fact);
+  out_ = nullptr;
+#ifndef NDEBUG
+  check();
+#endif
+}
+
+Instant Router::wake_at() const {
+  return std::min({call_wakes_.next(), agent_wakes_.next(), queue_wakes_.next()});
+}
+
+/// Does all that is due up to an instant, each thing at its own: what a late wake-up finds is what a punctual
+/// one would have.
+void Router::wake(Instant until) {
+  for (Instant at = wake_at(); at <= until; at = wake_at()) {
+    now_ = now_.known() ? std::max(now_, at) : at;
+    if (queue_wakes_.next() == at) {
+      const auto [queue, kind] = queue_wakes_.take();
+      wake_queue(QueueId(queue), kind);
+    } else if (agent_wakes_.next() == at) {
+      const auto [agent, kind] = agent_wakes_.take();
+      wake_agent(AgentId(agent), kind);
+    } else {
+      const auto [call, kind] = call_wakes_.take();
+      wake_call(CallId(call), kind);
+    }
+  }
+}
+
+void Router::wake_call(CallId call, std::uint32_t kind) {
+  const CallState& state = calls_[call.index()];
+  if (kind == kLeave && state.place == CallPlace::parked) {
+    wait_in(call, state.queue);
+    return serve_queue(state.queue);
+  }
+  const Queue& queue = plan_.queues[state.queue.index()];
+  if (kind == kLeave) {
+    stop_waiting(call);
+    return leave(call, queue.when_waited);
+  }
+  if (kind == kAnnounce) {
+    announce(call);
+    return call_wakes_.set({call.index(), kAnnounce}, now_ + *queue.announce_every);
+  }
+  command(CommandKind::offer_callback, call).queue = state.queue;
+}
+
+void Router::wake_agent(AgentId agent, std::uint32_t kind) {
+  AgentStatus& status = agents_[agent.index()];
+  if (kind == kClearance) {
+    for (std::uint32_t client = 0; client < plan_.clients.size(); ++client)
+      if (clearance(agent, ClientId(client)) <= now_)
+        clearance(agent, ClientId(client)) = Instant::from_microseconds(INT64_MIN);
+    return choose_pool(agent);
+  }
+  if (status.place == AgentPlace::ringing) return ring_failed(agent, false);
+  if (status.place == AgentPlace::wrapping_up) return finish_work(agent);
+}
+
+void Router::wake_queue(QueueId queue, std::uint32_t kind) {
+  if (kind == kWiden) return serve_queue(queue);
+  set_hours(queue);
+  if (is_open(queue) || plan_.queues[queue.index()].serve_waiting_after_closing) return;
+  while (!waiting_.empty(queue)) {
+    const CallId call = waiting_.front(queue);
+    stop_waiting(call);
+    leave(call, plan_.queues[queue.index()].when_closed);
+  }
+}
+
+void Router::act_on(const Fact& fact) {
+  switch (fact.kind) {
+    case FactKind::time_passed:
+      return;
+    case FactKind::call_offered:
+      return offer(fact);
+    case FactKind::caller_hung_up:
+      return hang_up(fact.call);
+    case FactKind::callback_requested:
+      return request_callback(fact.call);
+    case FactKind::callback_failed:
+      return callback_failed(fact.call);
+    case FactKind::ring_answered:
+      return answer(fact.agent);
+    case FactKind::ring_refused:
+      return ring_failed(fact.agent, true);
+    case FactKind::call_held:
+    case FactKind::call_retrieved: {
+      const CallState& call = calls_[fact.call.index()];
+      const bool held = fact.kind == FactKind::call_held;
+      if (call.place == CallPlace::talking)
+        emit(held ? CallEventKind::held : CallEventKind::retrieved, fact.call, call.agent);
+      return;
+    }
+    case FactKind::call_ended:
+      return end(fact.call);
+    case FactKind::transferred_to_queue:
+      return transfer(fact.call, fact.queue);
+    case FactKind::transferred_to_agent:
+      return transfer(fact.call, fact.agent);
+    case FactKind::wrap_up_ended:
+      if (agents_[fact.agent.index()].place == AgentPlace::wrapping_up) finish_work(fact.agent);
+      return;
+    case FactKind::wrap_up_extended:
+      return extend_wrap_up(fact.agent, fact.until());
+    case FactKind::agent_signed_on:
+      return sign_on(fact.agent);
+    case FactKind::agent_ready:
+      return set_ready(fact.agent);
+    case FactKind::agent_not_ready:
+      return set_not_ready(fact.agent, fact.reason);
+    case FactKind::agent_signed_off:
+      return sign_off(fact.agent);
+    case FactKind::agent_gone:
+      return lose(fact.agent);
+    case FactKind::clearance_given:
+      return set_clearance(fact.agent, fact.client(), fact.until());
+    case FactKind::clearance_withdrawn:
+      return set_clearance(fact.agent, fact.client(), Instant::from_microseconds(INT64_MIN));
+    case FactKind::queue_closed:
+    case FactKind::queue_reopened:
+      queues_[fact.queue.index()].closed_by_hand = fact.kind == FactKind::queue_closed;
+      return;
+  }
+}
+
+void Router::emit(CallEventKind kind, CallId call, AgentId agent, Ending ending) {
+  const CallState& state = calls_[call.index()];
+  out_->calls.push_back({.at = now_,
+                         .call = call,
+                         .client = state.client,
+                         .queue = state.queue,
+                         .agent = agent,
+                         .type = state.type,
+                         .caller = state.caller,
+                         .source = {},
+                         .kind = kind,
+                         .ending = ending,
+                         .priority = state.priority});
+}
+
+void Router::emit_agent(AgentEventKind kind, AgentId agent) {
+  AgentEvent event{.at = now_, .agent = agent, .client = {}, .reason = {}, .source = {}, .kind = kind};
+  if (kind == AgentEventKind::not_ready) event.reason = ReasonId(agents_[agent.index()].reason);
+  out_->agents.push_back(event);
+}
+
+Command& Router::command(CommandKind kind, CallId call, AgentId agent) {
+  Command& command = out_->commands.emplace_back();
+  command.kind = kind;
+  command.call = call;
+  command.agent = agent;
+  command.queue = calls_[call.index()].queue;
+  return command;
+}
+
+}  // namespace tandem::routing

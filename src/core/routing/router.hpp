@@ -1,0 +1,166 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/base/random.hpp"
+#include "core/routing/access_table.hpp"
+#include "core/routing/command.hpp"
+#include "core/routing/fact.hpp"
+#include "core/routing/floor_state.hpp"
+#include "core/routing/free_agents.hpp"
+#include "core/routing/guarantees.hpp"
+#include "core/routing/plan.hpp"
+#include "core/routing/waiting_calls.hpp"
+#include "core/routing/wake_ups.hpp"
+
+namespace tandem::routing {
+
+/// Decides who gets which call: facts in, commands and call events out. A value without clock, input, output
+/// or hidden randomness: the same facts give the same answers, in the simulator, on the live floor and when a
+/// recorded day is replayed. One router owns the state of all calls and agents of one floor.
+///
+/// The caller owns time: facts carry their instants, which never go back, and a fact of kind time_passed must
+/// come at wake_at() at the latest. Facts that a race has made stale (an agent answers as the caller hangs
+/// up) are ignored; ids that the plan does not know are a programmer's error.
+class Router {
+ public:
+  /// Fails with the first of faults_of(plan).
+  static Result<Router> create(Plan plan);
+
+  /// Acts on one fact. `out` is cleared first. Allocates nothing once `out` has grown to its usual size.
+  void step(const Fact& fact, Out& out);
+  /// When the router must be given a fact of kind time_passed; none(): not at all.
+  Instant wake_at() const;
+
+  /// From now on another plan holds. Calls keep their places, agents their work; what the new plan forbids is
+  /// not taken back, only no longer begun. Lists may only grow. On failure nothing has changed.
+  Result<void> replace(Plan plan, Instant at, Out& out);
+
+  struct WaitEstimate {
+    Duration wait;   ///< of a caller who would come now
+    Duration error;  ///< mean absolute error of such estimates so far
+  };
+  /// By the calls ahead and the mean time between starts of service of calls that had waited, weighted to the
+  /// recent ones. Nothing until two of those were seen, or where the plan does not ask for estimates.
+  std::optional<WaitEstimate> expected_wait(QueueId queue) const;
+
+  const Plan& plan() const { return plan_; }
+  std::uint32_t waiting(QueueId queue) const { return waiting_.size(queue); }
+  std::uint32_t free_agents() const { return free_.size(); }
+  CallPlace place_of(CallId call) const { return calls_[call.index()].place; }
+  AgentPlace place_of(AgentId agent) const { return agents_[agent.index()].place; }
+  AgentId agent_of(CallId call) const { return calls_[call.index()].agent; }
+  CallId call_of(AgentId agent) const { return agents_[agent.index()].call; }
+  bool is_cleared(AgentId agent, ClientId client) const {
+    return !plan_.clearance_required || now_ < clearance(agent, client);
+  }
+
+  /// Every invariant, at a cost that grows with the floor: a call is in one place, an agent has one call at
+  /// most, nobody waits whom a free agent could serve unless a stage or a guarantee forbids it... Stops the
+  /// process where one does not hold. Debug and fuzzing builds call it after every step.
+  void check() const;
+
+ private:
+  explicit Router(Plan plan);
+
+  // Kinds of wake-ups.
+  enum CallWake : std::uint32_t { kLeave, kAnnounce, kOfferCallback, kCallWakes };
+  enum AgentWake : std::uint32_t { kWork, kClearance, kAgentWakes };
+  enum QueueWake : std::uint32_t { kWiden, kHours, kQueueWakes };
+
+  // router.cpp
+  void act_on(const Fact& fact);
+  void wake(Instant until);
+  void wake_call(CallId call, std::uint32_t kind);
+  void wake_agent(AgentId agent, std::uint32_t kind);
+  void wake_queue(QueueId queue, std::uint32_t kind);
+  void emit(CallEventKind kind, CallId call, AgentId agent = {}, Ending ending = Ending::completed);
+  void emit_agent(AgentEventKind kind, AgentId agent);
+  Command& command(CommandKind kind, CallId call, AgentId agent = {});
+
+  // calls.cpp
+  void offer(const Fact& fact);
+  void enter(CallId call, QueueId queue);
+  const Leaving* turned_away(QueueId queue) const;
+  void wait_in(CallId call, QueueId queue);
+  void leave(CallId call, const Leaving& how);
+  void hang_up(CallId call);
+  void request_callback(CallId call);
+  void callback_failed(CallId call);
+  void end(CallId call);
+  void transfer(CallId call, QueueId queue);
+  void transfer(CallId call, AgentId agent);
+  void free_id(CallId call);
+  void stop_waiting(CallId call);
+  void announce(CallId call);
+
+  // agents.cpp
+  void sign_on(AgentId agent);
+  void set_ready(AgentId agent);
+  void set_not_ready(AgentId agent, std::uint16_t reason);
+  void sign_off(AgentId agent);
+  void lose(AgentId agent);
+  void wrap_up(AgentId agent);
+  void extend_wrap_up(AgentId agent, Instant until);
+  void finish_work(AgentId agent);
+  void become_free(AgentId agent, Instant since);
+  void leave_free(AgentId agent);
+  void set_clearance(AgentId agent, ClientId client, Instant until);
+  void choose_pool(AgentId agent);
+  Instant& clearance(AgentId agent, ClientId client) {
+    return cleared_until_[agent.index() * plan_.clients.size() + client.index()];
+  }
+  const Instant& clearance(AgentId agent, ClientId client) const {
+    return cleared_until_[agent.index() * plan_.clients.size() + client.index()];
+  }
+
+  // matching.cpp
+  AgentId agent_for(QueueId queue);
+  CallId call_for(AgentId agent) const;
+  bool serves(PoolId pool, AgentId agent, QueueId queue) const;
+  std::uint8_t open_stage(QueueId queue) const;
+  bool stage_opens(const Stage& stage, QueueId queue, std::uint32_t free) const;
+  std::uint32_t free_agents_until(QueueId queue, std::size_t stage) const;
+  void serve_queue(QueueId queue);
+  void serve_group(GroupId group);
+  void set_widening(QueueId queue);
+  void ring(CallId call, AgentId agent);
+  void ring_all(CallId call);
+  void start_ringing(CallId call, AgentId agent);
+  void answer(AgentId agent);
+  void ring_failed(AgentId agent, bool by_agent);
+  void stop_ringing(CallId call, AgentId but_not);
+  void note_start(CallId call);
+
+  // replacing.cpp
+  void take_over(Plan plan);
+  void set_up_queue(std::uint32_t queue);
+  bool is_open(QueueId queue) const;
+  void set_hours(QueueId queue);
+
+  // checking.cpp
+  void check_calls() const;
+  void check_agents() const;
+  void check_nobody_waits_in_vain() const;
+
+  Plan plan_;
+  AccessTable access_;
+  Guarantees guarantees_;
+  WaitingCalls waiting_;
+  FreeAgents free_;
+  std::vector<CallState> calls_;
+  std::vector<AgentStatus> agents_;
+  std::vector<QueueStatus> queues_;
+  std::vector<Instant> cleared_until_;  ///< by agent and client
+  WakeUps call_wakes_;
+  WakeUps agent_wakes_;
+  WakeUps queue_wakes_;
+  Random random_;
+  Instant now_;
+  std::uint64_t arrivals_ = 0;
+  Out* out_ = nullptr;  ///< of the step that is being made
+};
+
+}  // namespace tandem::routing
