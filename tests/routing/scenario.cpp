@@ -91,38 +91,38 @@ class Run {
     struct Operation {
       std::string_view name;
       FactKind kind;
-      enum { nobody, call, agent, queue } of;
+      enum Of { is_nobody, is_call, is_agent, is_queue } of;
     };
     static constexpr Operation kOperations[] = {
-        {"wait", FactKind::time_passed, Operation::nobody},
-        {"offer", FactKind::call_offered, Operation::call},
-        {"hang-up", FactKind::caller_hung_up, Operation::call},
-        {"callback", FactKind::callback_requested, Operation::call},
-        {"callback-failed", FactKind::callback_failed, Operation::call},
-        {"answer", FactKind::ring_answered, Operation::agent},
-        {"refuse", FactKind::ring_refused, Operation::agent},
-        {"hold", FactKind::call_held, Operation::call},
-        {"retrieve", FactKind::call_retrieved, Operation::call},
-        {"end", FactKind::call_ended, Operation::call},
-        {"transfer", FactKind::transferred_to_queue, Operation::call},
-        {"pass", FactKind::transferred_to_agent, Operation::call},
-        {"done", FactKind::wrap_up_ended, Operation::agent},
-        {"extend", FactKind::wrap_up_extended, Operation::agent},
-        {"not-ready", FactKind::agent_not_ready, Operation::agent},
-        {"off", FactKind::agent_signed_off, Operation::agent},
-        {"gone", FactKind::agent_gone, Operation::agent},
-        {"clear", FactKind::clearance_given, Operation::agent},
-        {"bar", FactKind::clearance_withdrawn, Operation::agent},
-        {"close", FactKind::queue_closed, Operation::queue},
-        {"reopen", FactKind::queue_reopened, Operation::queue}};
+        {"wait", FactKind::time_passed, Operation::is_nobody},
+        {"offer", FactKind::call_offered, Operation::is_call},
+        {"hang-up", FactKind::caller_hung_up, Operation::is_call},
+        {"callback", FactKind::callback_requested, Operation::is_call},
+        {"callback-failed", FactKind::callback_failed, Operation::is_call},
+        {"answer", FactKind::ring_answered, Operation::is_agent},
+        {"refuse", FactKind::ring_refused, Operation::is_agent},
+        {"hold", FactKind::call_held, Operation::is_call},
+        {"retrieve", FactKind::call_retrieved, Operation::is_call},
+        {"end", FactKind::call_ended, Operation::is_call},
+        {"transfer", FactKind::transferred_to_queue, Operation::is_call},
+        {"pass", FactKind::transferred_to_agent, Operation::is_call},
+        {"done", FactKind::wrap_up_ended, Operation::is_agent},
+        {"extend", FactKind::wrap_up_extended, Operation::is_agent},
+        {"not-ready", FactKind::agent_not_ready, Operation::is_agent},
+        {"off", FactKind::agent_signed_off, Operation::is_agent},
+        {"gone", FactKind::agent_gone, Operation::is_agent},
+        {"clear", FactKind::clearance_given, Operation::is_agent},
+        {"bar", FactKind::clearance_withdrawn, Operation::is_agent},
+        {"close", FactKind::queue_closed, Operation::is_queue},
+        {"reopen", FactKind::queue_reopened, Operation::is_queue}};
     const Operation* found = nullptr;
     for (const Operation& operation : kOperations)
       if (operation.name == what) found = &operation;
     if (found == nullptr) throw Misspelt("there is no operation " + what);
     fact.kind = found->kind;
-    if (found->of == Operation::call) fact.call = call(words.at(2));
-    if (found->of == Operation::agent) fact.agent = floor_.agent(words.at(2));
-    if (found->of == Operation::queue) fact.queue = floor_.queue(words.at(2));
+    if (found->of == Operation::is_call) fact.call = call(words.at(2));
+    if (found->of == Operation::is_agent) fact.agent = floor_.agent(words.at(2));
+    if (found->of == Operation::is_queue) fact.queue = floor_.queue(words.at(2));
     if (what == "offer" || what == "transfer") fact.queue = floor_.queue(words.at(3));
     if (what == "pass") fact.agent = floor_.agent(words.at(3));
     if (what == "extend") fact.set_until(Instant::from_seconds(0) + duration_from(words.at(3)));

@@ -9,7 +9,6 @@ namespace {
 
 /// A call that would be sent from queue to queue for ever leaves instead.
 constexpr std::uint8_t kQueuesPassedMax = 8;
-constexpr Leaving kNoRoom{Treatment::busy, {}, {}, {}};
 
 Ending ending_of(Treatment treatment) {
   switch (treatment) {

@@ -139,7 +139,7 @@ struct Guarantee {
 };
 
 struct Limits {
-  std::uint32_t calls = 20'000;  ///< on the floor at once; more are refused with Treatment::busy
+  std::uint32_t calls = 20'000;  ///< on the floor at once: the ids of calls are below it
 };
 
 /// What the router knows of a floor: a value. Ids are positions in these lists; a plan that replaces another
