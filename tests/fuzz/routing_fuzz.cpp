@@ -1,5 +1,5 @@
-// A shell's facts come from phones, agents and callers in any order: whatever they are, on whatever small floor,
-// the router's invariants hold, and nobody is rung who must not be.
+// A shell's facts come from phones, agents and callers in any order: whatever they are, on whatever small
+// floor, the router's invariants hold, and nobody is rung who must not be.
 #include <cstddef>
 #include <cstdint>
 #include <span>

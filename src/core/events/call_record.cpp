@@ -148,6 +148,8 @@ void Folding::take(const CallEvent& event) {
       break;
     case CallEventKind::ended:
       close_hold(event.at);
+      // After-call work that is over before the conversation is that of who handed it on.
+      record.wrapup_end_at = Instant::none();
       if (record.outcome == Outcome::answered)
         record.ended_at = event.at;
       else

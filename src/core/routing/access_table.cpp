@@ -8,33 +8,38 @@
 namespace tandem::routing {
 namespace {
 
-/// Ranks of a plan are spread so that skill levels find room between them.
+/// Of a queue's levels: a rank's room for skill levels.
 constexpr std::uint16_t kStepsARank = 16;
+std::uint16_t step_of(const AccessTable::Served& served) {
+  return static_cast<std::uint16_t>(served.rank * kStepsARank + served.behind);
+}
 
 std::uint8_t level_of(const Agent& agent, SkillId skill) {
   const auto found = std::ranges::find(agent.skills, skill, &SkillLevel::skill);
   return found == agent.skills.end() ? 0 : found->level;
 }
 
-std::optional<std::uint16_t> rank_in(const Access& access, AgentOrder order, const Agent& agent) {
+/// How many levels below the best an agent is; nothing where the access does not allow it.
+std::optional<std::uint8_t> skill_in(const Access& access, AgentOrder order, const Agent& agent) {
   if (!access.groups.empty() && std::ranges::find(access.groups, agent.group) == access.groups.end())
     return std::nullopt;
   for (const SkillLevel& wanted : access.skills)
     if (level_of(agent, wanted.skill) < wanted.level) return std::nullopt;
-  std::uint16_t rank = access.rank * kStepsARank;
-  if (order == AgentOrder::best_skill && !access.skills.empty())
-    rank = static_cast<std::uint16_t>(rank + kSkillLevelMax - level_of(agent, access.skills.front().skill));
-  return rank;
+  if (order != AgentOrder::best_skill || access.skills.empty()) return std::uint8_t{0};
+  return static_cast<std::uint8_t>(kSkillLevelMax - level_of(agent, access.skills.front().skill));
 }
 
 /// An agent belongs to the earliest stage that allows it, at the best rank there.
 std::optional<AccessTable::Served> place_in(const Queue& queue, QueueId id, const Agent& agent) {
   for (std::size_t stage = 0; stage < queue.stages.size(); ++stage) {
-    std::optional<std::uint16_t> best;
-    for (const Access& access : queue.stages[stage].access)
-      if (const auto rank = rank_in(access, queue.agents_by, agent); rank && (!best || *rank < *best))
-        best = rank;
-    if (best) return AccessTable::Served{id, *best, static_cast<std::uint8_t>(stage), queue.tier};
+    std::optional<AccessTable::Served> best;
+    for (const Access& access : queue.stages[stage].access) {
+      const auto behind = skill_in(access, queue.agents_by, agent);
+      if (!behind) continue;
+      const AccessTable::Served place{id, access.rank, static_cast<std::uint8_t>(stage), queue.tier, *behind};
+      if (!best || step_of(place) < step_of(*best)) best = place;
+    }
+    if (best) return best;
   }
   return std::nullopt;
 }
@@ -53,17 +58,17 @@ using RowKey = std::pair<GroupId, std::vector<std::tuple<std::uint32_t, std::uin
 
 RowKey key_of(const Agent& agent, std::span<const AccessTable::Served> served) {
   RowKey key{agent.group, {}};
-  for (const auto& each : served) key.second.emplace_back(each.queue.index(), each.rank, each.stage);
+  for (const auto& each : served) key.second.emplace_back(each.queue.index(), step_of(each), each.stage);
   return key;
 }
 
 AccessTable::Level& level_at(std::vector<AccessTable::Level>& levels, const AccessTable::Served& served,
                              std::size_t pools) {
   const auto place = std::ranges::find_if(levels, [&](const AccessTable::Level& level) {
-    return std::pair(level.rank, level.stage) >= std::pair(served.rank, served.stage);
+    return std::pair(level.rank, level.stage) >= std::pair(step_of(served), served.stage);
   });
-  if (place != levels.end() && place->rank == served.rank && place->stage == served.stage) return *place;
-  return *levels.insert(place, {served.rank, served.stage, PoolSet(pools)});
+  if (place != levels.end() && place->rank == step_of(served) && place->stage == served.stage) return *place;
+  return *levels.insert(place, {step_of(served), served.stage, PoolSet(pools)});
 }
 
 }  // namespace

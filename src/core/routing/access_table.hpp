@@ -16,9 +16,10 @@ class AccessTable {
  public:
   explicit AccessTable(const Plan& plan);
 
-  /// The pools that a queue asks first, next...: those of one rank and stage.
+  /// The pools that a queue asks first, next...: those of one rank and stage, and of one level where the best
+  /// skill decides.
   struct Level {
-    std::uint16_t rank;
+    std::uint16_t rank;  ///< and skill
     std::uint8_t stage;
     PoolSet pools;
   };
@@ -30,6 +31,7 @@ class AccessTable {
     std::uint16_t rank;
     std::uint8_t stage;
     std::uint8_t tier;
+    std::uint8_t behind;  ///< best_skill: levels below the best there is
   };
   std::span<const Served> served(PoolId pool) const {
     const Row& row = rows_[row_of_[pool.index()]];

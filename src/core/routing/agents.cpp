@@ -13,7 +13,13 @@ constexpr Instant kNever = Instant::from_microseconds(INT64_MIN);
 
 void Router::sign_on(AgentId agent) {
   AgentStatus& status = agents_[agent.index()];
-  if (status.place != AgentPlace::off) return;
+  if (status.place != AgentPlace::off) {
+    if (status.next == AgentPlace::off) {  // stays after all
+      status.next = AgentPlace::not_ready;
+      status.reason = 0;
+    }
+    return;
+  }
   status.place = AgentPlace::not_ready;
   status.signed_on_at = now_;
   status.worked = Duration();
@@ -43,7 +49,7 @@ void Router::set_ready(AgentId agent) {
 
 void Router::set_not_ready(AgentId agent, std::uint16_t reason) {
   AgentStatus& status = agents_[agent.index()];
-  if (status.place == AgentPlace::off) return;
+  if (status.place == AgentPlace::off || status.next == AgentPlace::off) return;
   status.reason = reason;
   if (status.place == AgentPlace::free) {
     leave_free(agent);
@@ -65,8 +71,9 @@ void Router::sign_off(AgentId agent) {
   if (status.place == AgentPlace::free) leave_free(agent);
   status.place = AgentPlace::off;
   guarantees_.sign(status.group, -1);
+  status.next = AgentPlace::free;
   emit_agent(AgentEventKind::signed_off, agent);
-  if (guarantees_.binds(status.group)) serve_group(status.group);
+  if (guarantees_.binds(status.group)) changed_groups_ = true;
 }
 
 /// The phone or the heartbeat is lost: a ring comes to nothing and its caller to the head; a conversation is
@@ -75,7 +82,7 @@ void Router::lose(AgentId agent) {
   AgentStatus& status = agents_[agent.index()];
   if (status.place == AgentPlace::off) return;
   status.next = AgentPlace::off;
-  if (status.place == AgentPlace::ringing) return ring_failed(agent, true);
+  if (status.place == AgentPlace::ringing) return ring_failed(agent, {.told = true});
   if (status.place == AgentPlace::talking) {
     command(CommandKind::part, status.call, agent);
     end(status.call);
@@ -104,9 +111,11 @@ void Router::extend_wrap_up(AgentId agent, Instant until) {
 void Router::finish_work(AgentId agent) {
   AgentStatus& status = agents_[agent.index()];
   agent_wakes_.cancel({agent.index(), kWork});
-  if (status.call.known() && calls_[status.call.index()].place == CallPlace::over) {
+  if (status.call.known()) {
+    CallState& call = calls_[status.call.index()];
     if (now_ > status.wrap_up_began) emit(CallEventKind::after_call_work_ended, status.call, agent);
-    free_id(status.call);
+    --call.wrap_ups;
+    if (call.place == CallPlace::over) free_id(status.call);
   }
   status.call = CallId();
   status.worked += now_ - status.work_began;
@@ -117,10 +126,10 @@ void Router::finish_work(AgentId agent) {
   status.place = AgentPlace::not_ready;
   if (next == AgentPlace::off) return sign_off(agent);
   emit_agent(AgentEventKind::not_ready, agent);
-  if (guarantees_.binds(status.group)) serve_group(status.group);
+  if (guarantees_.binds(status.group)) changed_groups_ = true;
 }
 
-/// Free for the next call, which may be there already.
+/// Free for the next call, which may be there already: settle() looks, when all is done that this step does.
 void Router::become_free(AgentId agent, Instant since) {
   AgentStatus& status = agents_[agent.index()];
   status.place = AgentPlace::free;
@@ -129,20 +138,28 @@ void Router::become_free(AgentId agent, Instant since) {
   if (const Duration on = now_ - status.signed_on_at; on > Duration()) figures.occupancy = status.worked / on;
   free_.add(agent, status.pool, since, figures);
   guarantees_.free(status.group, +1);
-  if (const CallId call = call_for(agent); call.known()) {
-    ring(call, agent);
-  } else if (guarantees_.binds(status.group)) {
-    serve_group(status.group);
-  }
+  just_free_.push_back(agent);
 }
 
 void Router::leave_free(AgentId agent) {
   free_.remove(agent);
   guarantees_.free(agents_[agent.index()].group, -1);
+  unsettled_ = true;
 }
 
 void Router::set_clearance(AgentId agent, ClientId client, Instant until) {
   clearance(agent, client) = until <= now_ ? kNever : until;
+  choose_pool(agent);
+  const AgentStatus& status = agents_[agent.index()];
+  if (status.place == AgentPlace::free) just_free_.push_back(agent);
+  if (status.place == AgentPlace::ringing && !is_cleared(agent, status.client))
+    ring_failed(agent, {.blame = false});
+}
+
+/// Rings nobody: another agent's clearance may lapse at the same instant.
+void Router::clearances_lapsed(AgentId agent) {
+  for (std::uint32_t client = 0; client < plan_.clients.size(); ++client)
+    if (clearance(agent, ClientId(client)) <= now_) clearance(agent, ClientId(client)) = kNever;
   choose_pool(agent);
 }
 
@@ -160,20 +177,15 @@ void Router::choose_pool(AgentId agent) {
       first_end = std::min(first_end, clearance(agent, queues_[served.queue.index()].client));
   }
   if (first_end.known())
-    agent_wakes_.set({agent.index(), kClearance}, first_end);
+    clearance_wakes_.set({agent.index(), 0}, first_end);
   else
-    agent_wakes_.cancel({agent.index(), kClearance});
+    clearance_wakes_.cancel({agent.index(), 0});
   const PoolId pool = all ? access_.shared_pool(agent) : access_.own_pool(agent);
-  const bool free = status.place == AgentPlace::free;
-  const bool changed = pool != status.pool;
-  if (free && changed) free_.remove(agent);
-  status.pool = pool;
-  if (free && changed) {
-    guarantees_.free(status.group, -1);
-    become_free(agent, status.free_since);
-  } else if (free) {
-    if (const CallId call = call_for(agent); call.known()) ring(call, agent);
+  if (status.place == AgentPlace::free) {
+    if (pool != status.pool) free_.move(agent, pool);
+    unsettled_ = true;
   }
+  status.pool = pool;
 }
 
 }  // namespace tandem::routing

@@ -24,6 +24,7 @@ Ending ending_of(Treatment treatment) {
 }  // namespace
 
 void Router::offer(const Fact& fact) {
+  TANDEM_CHECK(fact.call.index() < calls_.size(), "the ids of calls are below the plan's limit");
   CallState& call = calls_[fact.call.index()];
   TANDEM_CHECK(call.place == CallPlace::nowhere, "the id of a call on the floor was given to another");
   call = {.arrival = arrivals_++,
@@ -43,12 +44,16 @@ void Router::enter(CallId id, QueueId queue) {
   CallState& call = calls_[id.index()];
   call.queue = queue;
   call.client = queues_[queue.index()].client;
-  if (queues_[queue.index()].has_conditions || queues_[queue.index()].closed_by_hand) {
+  const QueueStatus& status = queues_[queue.index()];
+  const bool conditions = status.has_conditions || status.closed_by_hand;
+  if (conditions)
     if (const Leaving* how = turned_away(queue)) return leave(id, *how);
-  }
+  const bool first = waiting_.empty(queue);
+  const AgentId agent = first ? agent_for(queue) : AgentId();
+  if (conditions && !agent.known())
+    if (const Leaving* how = not_let_wait(queue)) return leave(id, *how);
   if (!call.queued_at.known()) call.queued_at = now_;
   emit(CallEventKind::queued, id);
-  const QueueStatus& status = queues_[queue.index()];
   call.since = call.queued_at - status.credit_per_priority * call.priority;
   if (status.estimates && !call.has_estimate) {
     if (const auto expected = expected_wait(queue)) {
@@ -56,16 +61,16 @@ void Router::enter(CallId id, QueueId queue) {
       call.has_estimate = true;
     }
   }
-  const bool rings_one = status.agents_by != AgentOrder::ring_all;
-  const bool first = waiting_.empty(queue);
-  if (first && rings_one) [[likely]]
-    if (const AgentId agent = agent_for(queue); agent.known()) return ring(id, agent);
+  const bool simple = status.agents_by != AgentOrder::ring_all && !status.widens;
+  if (simple && agent.known()) [[likely]]
+    return ring(id, agent);
   wait_in(id, queue);
   // Only a call that came to the head, or one more than a stage waits for, can change who is served.
-  const bool asked = first && rings_one && !status.widens;
-  if (!asked && (status.widens || waiting_.front(queue) == id)) serve_queue(queue);
+  if (!(simple && first) && (status.widens || waiting_.front(queue) == id)) serve_queue(queue);
+  if (call.place == CallPlace::waiting) command(CommandKind::hold_music, id);
 }
 
+/// At the door, before anybody is looked for.
 const Leaving* Router::turned_away(QueueId id) const {
   const Queue& queue = plan_.queues[id.index()];
   if (!is_open(id)) return &queue.when_closed;
@@ -75,6 +80,12 @@ const Leaving* Router::turned_away(QueueId id) const {
       any = agents_[agent].place != AgentPlace::off && serves(agents_[agent].pool, AgentId(agent), id);
     if (!any) return &queue.when_without_agents;
   }
+  return nullptr;
+}
+
+/// Behind the door, where nobody is free.
+const Leaving* Router::not_let_wait(QueueId id) const {
+  const Queue& queue = plan_.queues[id.index()];
   if (queue.length_max && waiting_.size(id) >= *queue.length_max) return &queue.when_full;
   if (queue.expected_wait_max) {
     const auto expected = expected_wait(id);
@@ -87,21 +98,29 @@ const Leaving* Router::turned_away(QueueId id) const {
 void Router::wait_in(CallId id, QueueId queue) {
   CallState& call = calls_[id.index()];
   waiting_.add(queue, id, {call.since, call.arrival});
-  const bool first_time = call.place == CallPlace::nowhere;
   call.place = CallPlace::waiting;
-  if (!call.caller_away && first_time) command(CommandKind::hold_music, id);
-  if (!queues_[queue.index()].timed || call.caller_away) return;
-  const Queue& rules = plan_.queues[queue.index()];
+  set_call_wakes(id);
+}
+
+/// What is due while the call waits.
+void Router::set_call_wakes(CallId id) {
+  const CallState& call = calls_[id.index()];
+  if (!queues_[call.queue.index()].timed || call.caller_away) return;
+  const Queue& rules = plan_.queues[call.queue.index()];
   if (rules.wait_max) call_wakes_.set({id.index(), kLeave}, std::max(now_, call.queued_at + *rules.wait_max));
   if (rules.announce_every && rules.position_announcement.known())
     call_wakes_.set({id.index(), kAnnounce}, now_ + *rules.announce_every);
-  if (rules.offer_callback_after && first_time)
-    call_wakes_.set({id.index(), kOfferCallback}, now_ + *rules.offer_callback_after);
+  if (rules.offer_callback_after && !call.callback_offered)
+    call_wakes_.set({id.index(), kOfferCallback},
+                    std::max(now_, call.queued_at + *rules.offer_callback_after));
 }
 
 void Router::stop_waiting(CallId id) {
   const CallState& call = calls_[id.index()];
-  if (waiting_.waits(id)) waiting_.remove(id);
+  if (waiting_.waits(id)) {
+    waiting_.remove(id);
+    set_widening(call.queue);
+  }
   if (!queues_[call.queue.index()].timed && call.place != CallPlace::parked) return;
   for (std::uint32_t kind = 0; kind < kCallWakes; ++kind) call_wakes_.cancel({id.index(), kind});
 }
@@ -111,7 +130,7 @@ void Router::announce(CallId id) {
   Command& said = command(CommandKind::announce, id);
   said.announcement = plan_.queues[call.queue.index()].position_announcement;
   said.position = waiting_.position(id) + 1;
-  if (const auto expected = expected_wait(call.queue)) said.expected_wait = expected->wait;
+  if (const auto expected = wait_at(call.queue, said.position)) said.expected_wait = expected->wait;
 }
 
 /// A call that no agent takes leaves its queue, or the floor.
@@ -132,6 +151,11 @@ void Router::leave(CallId id, const Leaving& how) {
     }
     call.caller_away = true;
     emit(CallEventKind::callback_requested, id);
+    // A closed queue calls nobody back before it opens.
+    if (const Instant opening = next_opening(call.queue); opening.known()) {
+      call.place = CallPlace::parked;
+      return call_wakes_.set({id.index(), kLeave}, opening);
+    }
     wait_in(id, call.queue);
     return serve_queue(call.queue);
   }
@@ -159,11 +183,7 @@ void Router::hang_up(CallId id) {
       if (call.caller_away) return;  // gone already, and to be called back
       stop_waiting(id);
       emit(CallEventKind::abandoned, id);
-      {
-        const QueueId queue = call.queue;
-        free_id(id);
-        set_widening(queue);
-      }
+      free_id(id);
       return;
     case CallPlace::ringing:
       if (call.caller_away) return callback_failed(id);
@@ -205,6 +225,7 @@ void Router::end(CallId id) {
   const AgentId agent = call.agent;
   emit(CallEventKind::ended, id, agent);
   call.place = CallPlace::over;
+  ++call.wrap_ups;
   wrap_up(agent);
 }
 
@@ -219,8 +240,9 @@ void Router::transfer(CallId id, QueueId queue) {
   call.agent = AgentId();
   call.queued_at = now_;
   call.arrival = arrivals_++;
-  call.caller_away = false;
-  agents_[agent.index()].call = CallId();
+  call.queues_passed = 0;
+  call.has_estimate = false;
+  ++call.wrap_ups;
   wrap_up(agent);
   enter(id, queue);
 }
@@ -238,11 +260,15 @@ void Router::transfer(CallId id, AgentId to) {
   call.queued_at = now_;
   call.since = now_;
   call.arrival = arrivals_++;
-  agents_[agent.index()].call = CallId();
+  ++call.wrap_ups;
   ring(id, to);
   wrap_up(agent);
 }
 
-void Router::free_id(CallId id) { calls_[id.index()].place = CallPlace::nowhere; }
+/// The id may be used again, unless an agent still wraps the call up.
+void Router::free_id(CallId id) {
+  CallState& call = calls_[id.index()];
+  call.place = call.wrap_ups > 0 ? CallPlace::over : CallPlace::nowhere;
+}
 
 }  // namespace tandem::routing

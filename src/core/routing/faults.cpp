@@ -129,6 +129,12 @@ class Faults {
     exists(guarantee.group, plan_.groups, where + ".group", "group");
     if (guarantee.kind == Guarantee::Kind::share && !(guarantee.share >= 0 && guarantee.share <= 1))
       add(where + ".share", "is {}; expected 0 to 1", guarantee.share);
+    // Those who work for the client would count twice.
+    const auto keeps_free = [](const Guarantee& each) { return each.kind != Guarantee::Kind::threshold; };
+    for (const Guarantee* before = plan_.guarantees.data(); before != &guarantee; ++before)
+      if (keeps_free(guarantee) && keeps_free(*before) && before->client == guarantee.client &&
+          before->group == guarantee.group)
+        add(where, "is a second one of its client in its group; expected one, reserved or share");
   }
 
   const Plan& plan_;

@@ -22,6 +22,7 @@ enum class CallPlace : std::uint8_t {
 
 struct CallState {
   Instant queued_at;  ///< when its wait began
+  Instant rung_at;    ///< when the attempt that rings, or was answered, began
   Instant since;      ///< from when its wait counts, credit included
   std::uint64_t arrival = 0;
   QueueId queue;
@@ -34,7 +35,9 @@ struct CallState {
   std::uint8_t priority = 0;
   std::uint8_t queues_passed = 0;
   std::uint8_t callbacks_tried = 0;
-  bool caller_away = false;  ///< asked to be called back
+  std::uint8_t wrap_ups = 0;  ///< agents who still wrap it up
+  bool caller_away = false;   ///< asked to be called back
+  bool callback_offered = false;
   bool has_estimate = false;
 };
 
@@ -45,7 +48,7 @@ struct AgentStatus {
   Instant work_began;  ///< ringing, talking or wrapping up since
   Instant wrap_up_began;
   Instant signed_on_at;
-  Duration worked;  ///< since sign-on, rings, talk and wrap-up
+  Duration worked;  ///< since sign-on: rings, conversations and wrap-up
   CallId call;
   AgentId next_ringing;     ///< of the chain of agents whom one call rings
   QueueId queue;            ///< of the work that it is on

@@ -76,6 +76,12 @@ void FreeAgents::remove(AgentId agent) {
   node.pool = PoolId();
 }
 
+void FreeAgents::move(AgentId agent, PoolId to) {
+  const Node before = nodes_[agent.index()];
+  remove(agent);
+  add(agent, to, before.since, before.figures);
+}
+
 bool FreeAgents::fewer_calls(std::uint32_t a, std::uint32_t b) const {
   const std::uint32_t calls_a = nodes_[a].figures.calls;
   const std::uint32_t calls_b = nodes_[b].figures.calls;

@@ -55,6 +55,8 @@ class FreeAgents {
   /// Among its pool, an agent stands by `since`, at the end of those equally long idle.
   void add(AgentId agent, PoolId pool, Instant since, const Figures& figures);
   void remove(AgentId agent);
+  /// To another pool, as long idle and with the same figures.
+  void move(AgentId agent, PoolId to);
   bool contains(AgentId agent) const { return nodes_[agent.index()].pool.known(); }
   std::uint32_t size(PoolId pool) const { return pools_[pool.index()].size; }
   std::uint32_t size() const { return size_; }

@@ -1,5 +1,6 @@
 // Who gets which call: the one place where agents and calls are brought together.
 #include <algorithm>
+#include <utility>
 
 #include "core/base/check.hpp"
 #include "core/routing/router.hpp"
@@ -9,6 +10,8 @@ namespace {
 
 /// Of the mean gap between starts and of the mean error of estimates, the newest counts so much.
 constexpr double kNewest = 0.125;
+/// An estimate holds for so many mean gaps after the last start.
+constexpr double kGapsKept = 20;
 
 }  // namespace
 
@@ -104,10 +107,45 @@ void Router::serve_queue(QueueId queue) {
   set_widening(queue);
 }
 
-/// After something that a guarantee goes by has changed: who is free may be given calls that were refused.
-void Router::serve_group(GroupId group) {
-  for (std::uint32_t queue = 0; queue < queues_.size(); ++queue)
-    if (!waiting_.empty(QueueId(queue)) && guarantees_.free(group) > 0) serve_queue(QueueId(queue));
+/// Gives a call to whom its queue asks first: it, or another, may be given to the agent who asked for it.
+void Router::give(CallId call) {
+  const QueueId queue = calls_[call.index()].queue;
+  if (queues_[queue.index()].agents_by == AgentOrder::ring_all) return ring_all(call);
+  const AgentId agent = agent_for(queue);
+  TANDEM_CHECK(agent.known(), "a call that an agent may be given has an agent");
+  ring(call, agent);
+}
+
+/// Brings together who became free, and what waits, after all that a step does: the longest idle first, each
+/// with the call that comes first for it. Then what may be open now that others are free or busy.
+void Router::settle() {
+  while (!just_free_.empty() || unsettled_ || changed_groups_) {
+    if (just_free_.size() > 1)
+      std::ranges::stable_sort(just_free_, {},
+                               [this](AgentId agent) { return agents_[agent.index()].free_since; });
+    const bool freed = !just_free_.empty();
+    // Not by iterators: giving a call may free others.
+    for (std::size_t i = 0; i < just_free_.size(); ++i) serve(just_free_[i]);
+    just_free_.clear();
+    const bool changed = std::exchange(changed_groups_, false);
+    if (guarantees_.any() && (freed || changed || unsettled_)) serve_all_free();
+    if (std::exchange(unsettled_, false))
+      for (const QueueId queue : opened_by_state_) serve_queue(queue);
+  }
+}
+
+void Router::serve(AgentId agent) {
+  while (agents_[agent.index()].place == AgentPlace::free) {
+    const CallId call = call_for(agent);
+    if (!call.known()) return;
+    give(call);
+  }
+}
+
+/// Where guarantees bind, whom one agent's work or leaving sets free is not told: all are asked.
+void Router::serve_all_free() {
+  if (waiting_.total() == 0) return;
+  for (std::uint32_t agent = 0; agent < agents_.size(); ++agent) serve(AgentId(agent));
 }
 
 /// The instant at which the first call's wait opens the next stage.
@@ -128,11 +166,7 @@ void Router::set_widening(QueueId queue) {
 /// Rings one agent, who must be free, for a call that waits or has just come.
 void Router::ring(CallId id, AgentId agent) {
   CallState& call = calls_[id.index()];
-  if (waiting_.waits(id)) {
-    note_start(id);
-    stop_waiting(id);
-    set_widening(call.queue);
-  }
+  if (waiting_.waits(id)) stop_waiting(id);
   call.agent = AgentId();
   start_ringing(id, agent);
 }
@@ -141,8 +175,10 @@ void Router::ring_all(CallId id) {
   const QueueId queue = calls_[id.index()].queue;
   const std::uint8_t open = queues_[queue.index()].widens ? open_stage(queue) : 0;
   bool rung = false;
+  std::uint16_t rank = 0;
   for (const AccessTable::Level& level : access_.levels(queue)) {
-    if (level.stage > open) continue;
+    if (level.stage > open || (rung && level.rank != rank)) continue;
+    rank = level.rank;
     PoolSet::for_each_common(level.pools, free_.pools_with_any(), [&](PoolId pool) {
       free_.for_each(pool, [&](AgentId agent) {
         if (guarantees_.any() && !guarantees_.may_take(access_.group(pool), queues_[queue.index()].client))
@@ -172,6 +208,7 @@ void Router::start_ringing(CallId id, AgentId agent) {
   status.next_ringing = call.agent;
   call.agent = agent;
   call.place = CallPlace::ringing;
+  call.rung_at = now_;
   guarantees_.work(status.group, call.client, +1);
   QueueStatus& queue = queues_[call.queue.index()];
   queue.last_asked = agent;
@@ -185,12 +222,14 @@ void Router::answer(AgentId agent) {
   if (status.place != AgentPlace::ringing) return;
   const CallId id = status.call;
   CallState& call = calls_[id.index()];
-  if (queues_[call.queue.index()].ring_for > Duration()) agent_wakes_.cancel({agent.index(), kWork});
+  agent_wakes_.cancel({agent.index(), kWork});
+  if (call.rung_at > call.queued_at) note_start(id);
   if (status.next_ringing.known() || call.agent != agent) stop_ringing(id, agent);
   status.place = AgentPlace::talking;
   status.next_ringing = AgentId();
   ++status.calls;
   call.place = CallPlace::talking;
+  call.caller_away = false;
   call.agent = agent;
   command(CommandKind::connect, id, agent);
   emit(CallEventKind::answered, id, agent);
@@ -198,13 +237,13 @@ void Router::answer(AgentId agent) {
 
 /// An agent did not take a call: refused, out of reach, or too late. The caller goes back to its own place,
 /// before all who came later.
-void Router::ring_failed(AgentId agent, bool by_agent) {
+void Router::ring_failed(AgentId agent, const Failure& failure) {
   AgentStatus& status = agents_[agent.index()];
   if (status.place != AgentPlace::ringing) return;
   const CallId id = status.call;
   CallState& call = calls_[id.index()];
   agent_wakes_.cancel({agent.index(), kWork});
-  if (!by_agent) command(CommandKind::cancel_ring, id, agent);
+  if (!failure.told) command(CommandKind::cancel_ring, id, agent);
   emit(CallEventKind::ring_no_answer, id, agent);
   // Out of the chain of those whom the call still rings.
   AgentId* link = &call.agent;
@@ -213,8 +252,11 @@ void Router::ring_failed(AgentId agent, bool by_agent) {
   status.next_ringing = AgentId();
   status.call = CallId();
   status.place = AgentPlace::wrapping_up;
-  if (status.next == AgentPlace::free && plan_.queues[status.queue.index()].not_ready_after_unanswered)
+  if (failure.blame && status.next == AgentPlace::free &&
+      plan_.queues[status.queue.index()].not_ready_after_unanswered) {
     status.next = AgentPlace::not_ready;
+    status.reason = 0;
+  }
   const bool rings_on = call.agent.known();
   if (!rings_on) wait_in(id, call.queue);
   finish_work(agent);
@@ -249,7 +291,7 @@ void Router::stop_ringing(CallId id, AgentId but_not) {
   }
 }
 
-/// For estimates: a call that had waited is rung.
+/// For estimates: a call that had waited is answered; its service began as it was rung.
 void Router::note_start(CallId id) {
   const CallState& call = calls_[id.index()];
   QueueStatus& queue = queues_[call.queue.index()];
@@ -259,19 +301,25 @@ void Router::note_start(CallId id) {
   };
   if (queue.last_start.known())
     queue.mean_gap_seconds =
-        blend(queue.mean_gap_seconds, (now_ - std::max(queue.last_start, call.queued_at)).seconds());
-  queue.last_start = now_;
+        blend(queue.mean_gap_seconds, (call.rung_at - std::max(queue.last_start, call.queued_at)).seconds());
+  queue.last_start = call.rung_at;
+  unsettled_ = true;
   if (call.has_estimate) {
-    const double error = (now_ - call.queued_at - call.estimate).seconds();
+    const double error = (call.rung_at - call.queued_at - call.estimate).seconds();
     queue.mean_error_seconds = blend(queue.mean_error_seconds, error < 0 ? -error : error);
   }
 }
 
 std::optional<Router::WaitEstimate> Router::expected_wait(QueueId id) const {
+  return wait_at(id, waiting_.size(id) + 1);
+}
+
+/// By place in the queue, from 1. What was seen long ago says nothing about now.
+std::optional<Router::WaitEstimate> Router::wait_at(QueueId id, std::uint32_t place) const {
   const QueueStatus& queue = queues_[id.index()];
   if (!queue.estimates || queue.mean_gap_seconds == 0) return std::nullopt;
-  const double ahead = waiting_.size(id) + 1;
-  return WaitEstimate{Duration::from_seconds(ahead * queue.mean_gap_seconds),
+  if ((now_ - queue.last_start).seconds() > kGapsKept * queue.mean_gap_seconds) return std::nullopt;
+  return WaitEstimate{Duration::from_seconds(place * queue.mean_gap_seconds),
                       Duration::from_seconds(queue.mean_error_seconds)};
 }
 

@@ -50,13 +50,14 @@ struct Stage {
 /// Which of the free agents of one rank is asked.
 enum class AgentOrder : std::uint8_t {
   longest_idle,
-  least_occupied,  ///< lowest share of signed-on time spent on calls, as of when each became free
+  least_occupied,  ///< lowest share of signed-on time spent on calls, rings and wrap-up included, as of
+                   ///< when each became free
   fewest_calls,    ///< since sign-on
   top_down,        ///< in the order of the plan
   round_robin,     ///< in the order of the plan, from the one after who was asked last
   random,          ///< from the plan's seed
   best_skill,      ///< highest level in the first skill of the access, then longest idle
-  ring_all         ///< everybody; who answers first has the call
+  ring_all         ///< everybody who is free; who answers first has the call
 };
 inline constexpr std::size_t kAgentOrders = 8;
 std::string_view name_of(AgentOrder order);
@@ -92,7 +93,8 @@ struct Queue {
   /// enough a credit is strict priority.
   Duration credit_per_priority;
 
-  std::optional<Duration> ring_for;     ///< then the caller returns to the head; none: until told
+  /// Then the caller returns to the own place, before all who came later; none: until told.
+  std::optional<Duration> ring_for;
   std::optional<Duration> wrap_up_for;  ///< none: until told
   bool not_ready_after_unanswered = true;
 
@@ -102,7 +104,7 @@ struct Queue {
   Leaving when_waited{Treatment::voicemail, {}, {}, {}};
   std::optional<Duration> expected_wait_max;  ///< of a new caller
   Leaving when_expected{Treatment::callback, {}, {}, {}};
-  bool leave_without_agents = false;  ///< when no agent that any stage allows is signed on
+  bool leave_without_agents = false;  ///< who comes when no agent that any stage allows is signed on
   Leaving when_without_agents{Treatment::hang_up, {}, {}, {}};
 
   std::optional<std::vector<OpenInterval>> open;  ///< in order, without overlap; none: always

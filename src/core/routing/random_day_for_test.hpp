@@ -196,8 +196,8 @@ class RandomDayForTest {
   Instant last_step_ = Instant::from_microseconds(INT64_MIN);
   Out out_;
   std::vector<Fact> facts_;
-  std::vector<Out> answers_;  ///< by fact
-  std::vector<Life> lives_;   ///< by call
+  std::vector<Out> answers_;              ///< by fact
+  std::vector<Life> lives_;               ///< by call
   std::vector<std::uint64_t> last_rung_;  ///< by queue: the arrival of the latest call
   std::map<std::pair<AgentId, ClientId>, Instant> cleared_until_;
   std::uint64_t arrivals_ = 0;
@@ -208,13 +208,13 @@ class RandomDayForTest {
 inline FactKind RandomDayForTest::kind_of(std::uint8_t choice) {
   using enum FactKind;
   constexpr std::array kKinds = {
-      call_offered,     time_passed,         ring_answered,       call_ended,        call_offered,
-      agent_ready,      wrap_up_ended,       caller_hung_up,      ring_refused,      call_offered,
-      ring_answered,    agent_not_ready,     agent_signed_on,     agent_signed_off,  agent_gone,
-      clearance_given,  clearance_withdrawn, callback_requested,  call_offered,      callback_failed,
-      ring_answered,    transferred_to_queue, transferred_to_agent, wrap_up_extended, call_held,
-      call_retrieved,   queue_closed,        queue_reopened,      agent_ready,       call_offered,
-      call_ended,       callback_requested,  agent_ready,         call_offered};
+      call_offered,    time_passed,          ring_answered,        call_ended,       call_offered,
+      agent_ready,     wrap_up_ended,        caller_hung_up,       ring_refused,     call_offered,
+      ring_answered,   agent_not_ready,      agent_signed_on,      agent_signed_off, agent_gone,
+      clearance_given, clearance_withdrawn,  callback_requested,   call_offered,     callback_failed,
+      ring_answered,   transferred_to_queue, transferred_to_agent, wrap_up_extended, call_held,
+      call_retrieved,  queue_closed,         queue_reopened,       agent_ready,      call_offered,
+      call_ended,      callback_requested,   agent_ready,          call_offered};
   return kKinds[choice % kKinds.size()];
 }
 

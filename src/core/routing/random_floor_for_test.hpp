@@ -69,6 +69,9 @@ class RandomPlanForTest {
       guarantee.group = choices_.id<GroupId>(plan_.groups);
       guarantee.agents = choices_.below(4);
       guarantee.share = choices_.below(5) / 4.0;
+      const Guarantee& before = plan_.guarantees.front();
+      if (&guarantee != &before && guarantee.client == before.client && guarantee.group == before.group)
+        guarantee.kind = Guarantee::Kind::threshold;  // two of the others would be a fault
     }
     for (Queue& queue : plan_.queues) fill(queue);
     return plan_;

@@ -62,6 +62,7 @@ Router::Router(Plan plan)
       cleared_until_(plan_.agents.size() * plan_.clients.size(), kNever),
       call_wakes_(plan_.limits.calls, kCallWakes),
       agent_wakes_(plan_.agents.size(), kAgentWakes),
+      clearance_wakes_(plan_.agents.size(), 1),
       queue_wakes_(plan_.queues.size(), kQueueWakes),
       random_(Random::stream(plan_.seed, 0)),
       now_(kNever) {
@@ -87,7 +88,14 @@ void Router::set_up_queue(std::uint32_t index) {
   status.ring_for = queue.ring_for.value_or(Duration());
   status.wrap_up_for = queue.wrap_up_for.value_or(Duration::microseconds(-1));
   status.interval = 0;
-  if (queue.open) set_hours(QueueId(index));
+  if (std::ranges::any_of(queue.stages, [](const Stage& stage) {
+        return stage.free_agents_under.has_value() || stage.expected_wait.has_value();
+      }))
+    opened_by_state_.emplace_back(index);
+  if (queue.open)
+    set_hours(QueueId(index));
+  else
+    queue_wakes_.cancel({index, kHours});
 }
 
 bool Router::is_open(QueueId id) const {
@@ -108,6 +116,15 @@ void Router::set_hours(QueueId id) {
   queue_wakes_.set({id.index(), kHours}, next.from > now_ ? next.from : next.until);
 }
 
+/// When a queue that is closed opens by its hours; none(): it is open, or never will.
+Instant Router::next_opening(QueueId id) const {
+  const auto& open = plan_.queues[id.index()].open;
+  if (!open || is_open(id)) return Instant::none();
+  for (const OpenInterval& interval : *open)
+    if (interval.from > now_) return interval.from;
+  return Instant::none();
+}
+
 Result<void> Router::replace(Plan plan, Instant at, Out& out) {
   if (std::vector<Error> faults = faults_of(plan); !faults.empty())
     return std::unexpected(std::move(faults.front()));
@@ -115,6 +132,7 @@ Result<void> Router::replace(Plan plan, Instant at, Out& out) {
   step({.at = at}, out);
   out_ = &out;
   take_over(std::move(plan));
+  settle();
   out_ = nullptr;
 #ifndef NDEBUG
   check();
@@ -136,14 +154,16 @@ void Router::take_over(Plan plan) {
   queues_.resize(plan_.queues.size());
   call_wakes_.add_owners(plan_.limits.calls);
   agent_wakes_.add_owners(plan_.agents.size());
+  clearance_wakes_.add_owners(plan_.agents.size());
   queue_wakes_.add_owners(plan_.queues.size());
   waiting_.grow(plan_.limits.calls, plan_.queues.size());
   access_ = AccessTable(plan_);
   guarantees_ = Guarantees(plan_);
   free_ = FreeAgents(plan_.agents.size(), access_.pools());
   access_.define_pools(plan_, free_);
+  opened_by_state_.clear();
   for (std::uint32_t queue = 0; queue < queues_.size(); ++queue) set_up_queue(queue);
-  // First the counts, then those who are free: they may be rung at once.
+  // First the counts, then those who are free.
   for (std::uint32_t i = 0; i < agents_.size(); ++i) {
     AgentStatus& agent = agents_[i];
     agent.group = plan_.agents[i].group;
@@ -156,7 +176,12 @@ void Router::take_over(Plan plan) {
   }
   for (std::uint32_t i = 0; i < agents_.size(); ++i)
     if (agents_[i].place == AgentPlace::free) become_free(AgentId(i), agents_[i].free_since);
-  for (std::uint32_t queue = 0; queue < queues_.size(); ++queue) serve_queue(QueueId(queue));
+  for (std::uint32_t queue = 0; queue < queues_.size(); ++queue) set_widening(QueueId(queue));
+  for (std::uint32_t call = 0; call < calls_.size(); ++call) {
+    if (calls_[call].place != CallPlace::waiting) continue;
+    for (std::uint32_t kind = 0; kind < kCallWakes; ++kind) call_wakes_.cancel({call, kind});
+    set_call_wakes(CallId(call));
+  }
 }
 
 }  // namespace tandem::routing

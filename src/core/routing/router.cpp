@@ -13,6 +13,7 @@ void Router::step(const Fact& fact, Out& out) {
   if (wake_at() <= fact.at) wake(fact.at);
   now_ = fact.at;
   act_on(fact);
+  settle();
   out_ = nullptr;
 #ifndef NDEBUG
   check();
@@ -20,7 +21,7 @@ void Router::step(const Fact& fact, Out& out) {
 }
 
 Instant Router::wake_at() const {
-  return std::min({call_wakes_.next(), agent_wakes_.next(), queue_wakes_.next()});
+  return std::min({clearance_wakes_.next(), call_wakes_.next(), agent_wakes_.next(), queue_wakes_.next()});
 }
 
 /// Does all that is due up to an instant, each thing at its own: what a late wake-up finds is what a punctual
@@ -28,16 +29,18 @@ Instant Router::wake_at() const {
 void Router::wake(Instant until) {
   for (Instant at = wake_at(); at <= until; at = wake_at()) {
     now_ = now_.known() ? std::max(now_, at) : at;
+    // Before anybody is rung at this instant.
+    while (clearance_wakes_.next() == at) clearances_lapsed(AgentId(clearance_wakes_.take().owner));
     if (queue_wakes_.next() == at) {
       const auto [queue, kind] = queue_wakes_.take();
       wake_queue(QueueId(queue), kind);
     } else if (agent_wakes_.next() == at) {
-      const auto [agent, kind] = agent_wakes_.take();
-      wake_agent(AgentId(agent), kind);
-    } else {
+      wake_agent(AgentId(agent_wakes_.take().owner));
+    } else if (call_wakes_.next() == at) {
       const auto [call, kind] = call_wakes_.take();
       wake_call(CallId(call), kind);
     }
+    settle();
   }
 }
 
@@ -56,27 +59,35 @@ void Router::wake_call(CallId call, std::uint32_t kind) {
     announce(call);
     return call_wakes_.set({call.index(), kAnnounce}, now_ + *queue.announce_every);
   }
-  command(CommandKind::offer_callback, call).queue = state.queue;
+  calls_[call.index()].callback_offered = true;
+  command(CommandKind::offer_callback, call);
 }
 
-void Router::wake_agent(AgentId agent, std::uint32_t kind) {
-  AgentStatus& status = agents_[agent.index()];
-  if (kind == kClearance) {
-    for (std::uint32_t client = 0; client < plan_.clients.size(); ++client)
-      if (clearance(agent, ClientId(client)) <= now_)
-        clearance(agent, ClientId(client)) = Instant::from_microseconds(INT64_MIN);
-    return choose_pool(agent);
-  }
-  if (status.place == AgentPlace::ringing) return ring_failed(agent, false);
-  if (status.place == AgentPlace::wrapping_up) return finish_work(agent);
+void Router::wake_agent(AgentId agent) {
+  const AgentPlace place = agents_[agent.index()].place;
+  if (place == AgentPlace::ringing) return ring_failed(agent, {});
+  if (place == AgentPlace::wrapping_up) return finish_work(agent);
 }
 
 void Router::wake_queue(QueueId queue, std::uint32_t kind) {
   if (kind == kWiden) return serve_queue(queue);
   set_hours(queue);
+  empty_after_closing(queue);
+}
+
+void Router::empty_after_closing(QueueId queue) {
   if (is_open(queue) || plan_.queues[queue.index()].serve_waiting_after_closing) return;
-  while (!waiting_.empty(queue)) {
-    const CallId call = waiting_.front(queue);
+  // All but those who hung up to be called back, in order.
+  const auto first_on_line = [this, queue] {
+    CallId first;
+    waiting_.for_each(queue, [&](CallId call) {
+      const bool earlier = !first.known() || waiting_.place(call) < waiting_.place(first);
+      if (earlier && !calls_[call.index()].caller_away) first = call;
+      return true;
+    });
+    return first;
+  };
+  for (CallId call = first_on_line(); call.known(); call = first_on_line()) {
     stop_waiting(call);
     leave(call, plan_.queues[queue.index()].when_closed);
   }
@@ -95,9 +106,13 @@ void Router::act_on(const Fact& fact) {
     case FactKind::callback_failed:
       return callback_failed(fact.call);
     case FactKind::ring_answered:
-      return answer(fact.agent);
+      // What was meant for a call that is gone does not take another.
+      if (!fact.call.known() || agents_[fact.agent.index()].call == fact.call) answer(fact.agent);
+      return;
     case FactKind::ring_refused:
-      return ring_failed(fact.agent, true);
+      if (!fact.call.known() || agents_[fact.agent.index()].call == fact.call)
+        ring_failed(fact.agent, {.told = true});
+      return;
     case FactKind::call_held:
     case FactKind::call_retrieved: {
       const CallState& call = calls_[fact.call.index()];
@@ -134,7 +149,7 @@ void Router::act_on(const Fact& fact) {
     case FactKind::queue_closed:
     case FactKind::queue_reopened:
       queues_[fact.queue.index()].closed_by_hand = fact.kind == FactKind::queue_closed;
-      return;
+      return empty_after_closing(fact.queue);
   }
 }
 

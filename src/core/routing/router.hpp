@@ -67,14 +67,14 @@ class Router {
 
   // Kinds of wake-ups.
   enum CallWake : std::uint32_t { kLeave, kAnnounce, kOfferCallback, kCallWakes };
-  enum AgentWake : std::uint32_t { kWork, kClearance, kAgentWakes };
+  enum AgentWake : std::uint32_t { kWork, kAgentWakes };
   enum QueueWake : std::uint32_t { kWiden, kHours, kQueueWakes };
 
   // router.cpp
   void act_on(const Fact& fact);
   void wake(Instant until);
   void wake_call(CallId call, std::uint32_t kind);
-  void wake_agent(AgentId agent, std::uint32_t kind);
+  void wake_agent(AgentId agent);
   void wake_queue(QueueId queue, std::uint32_t kind);
   void emit(CallEventKind kind, CallId call, AgentId agent = {}, Ending ending = Ending::completed);
   void emit_agent(AgentEventKind kind, AgentId agent);
@@ -84,6 +84,8 @@ class Router {
   void offer(const Fact& fact);
   void enter(CallId call, QueueId queue);
   const Leaving* turned_away(QueueId queue) const;
+  const Leaving* not_let_wait(QueueId queue) const;
+  void set_call_wakes(CallId call);
   void wait_in(CallId call, QueueId queue);
   void leave(CallId call, const Leaving& how);
   void hang_up(CallId call);
@@ -108,6 +110,7 @@ class Router {
   void become_free(AgentId agent, Instant since);
   void leave_free(AgentId agent);
   void set_clearance(AgentId agent, ClientId client, Instant until);
+  void clearances_lapsed(AgentId agent);
   void choose_pool(AgentId agent);
   Instant& clearance(AgentId agent, ClientId client) {
     return cleared_until_[agent.index() * plan_.clients.size() + client.index()];
@@ -124,21 +127,31 @@ class Router {
   bool stage_opens(const Stage& stage, QueueId queue, std::uint32_t free) const;
   std::uint32_t free_agents_until(QueueId queue, std::size_t stage) const;
   void serve_queue(QueueId queue);
-  void serve_group(GroupId group);
+  void give(CallId call);
+  void serve(AgentId agent);
+  void serve_all_free();
+  void settle();
   void set_widening(QueueId queue);
   void ring(CallId call, AgentId agent);
   void ring_all(CallId call);
   void start_ringing(CallId call, AgentId agent);
   void answer(AgentId agent);
-  void ring_failed(AgentId agent, bool by_agent);
+  struct Failure {
+    bool told = false;  ///< by the phone, which no longer rings
+    bool blame = true;  ///< the agent could have answered
+  };
+  void ring_failed(AgentId agent, const Failure& failure);
   void stop_ringing(CallId call, AgentId but_not);
   void note_start(CallId call);
+  std::optional<WaitEstimate> wait_at(QueueId queue, std::uint32_t place) const;
 
   // replacing.cpp
   void take_over(Plan plan);
   void set_up_queue(std::uint32_t queue);
   bool is_open(QueueId queue) const;
   void set_hours(QueueId queue);
+  void empty_after_closing(QueueId queue);
+  Instant next_opening(QueueId queue) const;
 
   // checking.cpp
   void check_calls() const;
@@ -156,11 +169,16 @@ class Router {
   std::vector<Instant> cleared_until_;  ///< by agent and client
   WakeUps call_wakes_;
   WakeUps agent_wakes_;
+  WakeUps clearance_wakes_;  ///< by agent
   WakeUps queue_wakes_;
   Random random_;
   Instant now_;
   std::uint64_t arrivals_ = 0;
-  Out* out_ = nullptr;  ///< of the step that is being made
+  std::vector<QueueId> opened_by_state_;  ///< a stage of theirs opens by who is free, or by the expected wait
+  std::vector<AgentId> just_free_;        ///< in this step
+  bool changed_groups_ = false;           ///< who a guarantee goes by signed off or stopped work
+  bool unsettled_ = false;                ///< one of those may have changed
+  Out* out_ = nullptr;                    ///< of the step that is being made
 };
 
 }  // namespace tandem::routing

@@ -11,6 +11,7 @@ void WaitingCalls::add(QueueId queue, CallId call, Place place) {
   Line& line = lines_[queue.index()];
   node = {.place = place, .queue = queue.index()};
   ++line.size;
+  ++total_;
   if (line.tail == kNone || !(place < nodes_[line.tail].place)) [[likely]] {
     node.in = In::list;
     node.previous = line.tail;
@@ -33,6 +34,7 @@ void WaitingCalls::remove(CallId call) {
   TANDEM_CHECK(node.in != In::nothing, "only a call that waits can be taken from its queue");
   Line& line = lines_[node.queue];
   --line.size;
+  --total_;
   if (node.in == In::heap) {
     remove_from_heap(line, at);
   } else {
@@ -130,6 +132,7 @@ void WaitingCalls::check() const {
     TANDEM_CHECK(count == line.size, "a queue knows how many wait in it");
     waiting += count;
   }
+  TANDEM_CHECK(waiting == total_, "the number of waiting calls is known");
   for (const Node& node : nodes_) waiting -= node.in != In::nothing ? 1 : 0;
   TANDEM_CHECK(waiting == 0, "every call that waits is in its queue");
 }

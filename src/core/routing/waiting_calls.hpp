@@ -33,6 +33,7 @@ class WaitingCalls {
   bool waits(CallId call) const { return nodes_[call.index()].in != In::nothing; }
   std::uint32_t size(QueueId queue) const { return lines_[queue.index()].size; }
   bool empty(QueueId queue) const { return size(queue) == 0; }
+  std::uint32_t total() const { return total_; }
   /// The call that is served next; the queue must not be empty.
   CallId front(QueueId queue) const {
     const Line& line = lines_[queue.index()];
@@ -101,6 +102,7 @@ class WaitingCalls {
 
   std::vector<Node> nodes_;  ///< by call
   std::vector<Line> lines_;  ///< by queue
+  std::uint32_t total_ = 0;
 };
 
 }  // namespace tandem::routing
