@@ -119,7 +119,7 @@ void Router::give(CallId call) {
 /// Brings together who became free, and what waits, after all that a step does: the longest idle first, each
 /// with the call that comes first for it. Then what may be open now that others are free or busy.
 void Router::settle() {
-  while (!just_free_.empty() || unsettled_ || changed_groups_) {
+  while (!just_free_.empty() || unsettled_ || changed_groups_ || calls_returned_) {
     if (just_free_.size() > 1)
       std::ranges::stable_sort(just_free_, {},
                                [this](AgentId agent) { return agents_[agent.index()].free_since; });
@@ -128,7 +128,8 @@ void Router::settle() {
     for (std::size_t i = 0; i < just_free_.size(); ++i) serve(just_free_[i]);
     just_free_.clear();
     const bool changed = std::exchange(changed_groups_, false);
-    if (guarantees_.any() && (freed || changed || unsettled_)) serve_all_free();
+    const bool returned = std::exchange(calls_returned_, false);
+    if (returned || (guarantees_.any() && (freed || changed || unsettled_))) serve_all_free();
     if (std::exchange(unsettled_, false))
       for (const QueueId queue : opened_by_state_) serve_queue(queue);
   }

@@ -143,10 +143,13 @@ class RandomDayForTest {
 
   /// What was told of a call up to now is a whole story, or one that goes on.
   void close(CallId call) {
-    const std::vector<CallEvent> events = std::exchange(lives_[call.index()], {}).events;
+    std::vector<CallEvent> events = std::exchange(lives_[call.index()], {}).events;
     if (events.empty()) return;
     const auto name = [call] { return fmt::format("call {}", call.index()); };
     if (events.front().kind != CallEventKind::offered) return fail(name() + " was not offered first");
+    if (const std::string_view broken = order_broken(fold(events)); !broken.empty())
+      fail(fmt::format("{}: {}", name(), broken));
+    without_work_after_transfers(events);
     std::size_t count = events.size();
     if (events.back().kind == CallEventKind::after_call_work_ended) --count;
     for (std::size_t i = 0; i + 1 < count; ++i)
@@ -159,8 +162,18 @@ class RandomDayForTest {
       return fail(name() + (gone ? " left without an end" : " is on the floor after its end"));
     if (count < events.size() && last.kind != CallEventKind::ended)
       return fail(name() + " was wrapped up before its end");
-    if (const std::string_view broken = order_broken(fold(events)); !broken.empty())
-      fail(fmt::format("{}: {}", name(), broken));
+  }
+
+  /// Who hands a call on wraps it up while others go on with it.
+  static void without_work_after_transfers(std::vector<CallEvent>& events) {
+    for (std::size_t i = 0; i < events.size(); ++i) {
+      if (events[i].kind != CallEventKind::transferred) continue;
+      const auto work = std::find_if(
+          events.begin() + static_cast<std::ptrdiff_t>(i), events.end(), [&](const CallEvent& event) {
+            return event.kind == CallEventKind::after_call_work_ended && event.agent == events[i].agent;
+          });
+      if (work != events.end()) events.erase(work);
+    }
   }
 
   void replay() {

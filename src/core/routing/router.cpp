@@ -36,9 +36,12 @@ void Router::wake(Instant until) {
       wake_queue(QueueId(queue), kind);
     } else if (agent_wakes_.next() == at) {
       wake_agent(AgentId(agent_wakes_.take().owner));
-    } else if (call_wakes_.next() == at) {
-      const auto [call, kind] = call_wakes_.take();
-      wake_call(CallId(call), kind);
+    } else {
+      // All of one instant, before any of them is served: their ids are in no order.
+      while (call_wakes_.next() == at) {
+        const auto [call, kind] = call_wakes_.take();
+        wake_call(CallId(call), kind);
+      }
     }
     settle();
   }
@@ -47,8 +50,9 @@ void Router::wake(Instant until) {
 void Router::wake_call(CallId call, std::uint32_t kind) {
   const CallState& state = calls_[call.index()];
   if (kind == kLeave && state.place == CallPlace::parked) {
+    calls_returned_ = true;
     wait_in(call, state.queue);
-    return serve_queue(state.queue);
+    return set_widening(state.queue);
   }
   const Queue& queue = plan_.queues[state.queue.index()];
   if (kind == kLeave) {

@@ -177,6 +177,7 @@ class Router {
   std::vector<QueueId> opened_by_state_;  ///< a stage of theirs opens by who is free, or by the expected wait
   std::vector<AgentId> just_free_;        ///< in this step
   bool changed_groups_ = false;           ///< who a guarantee goes by signed off or stopped work
+  bool calls_returned_ = false;           ///< from where they were parked
   bool unsettled_ = false;                ///< one of those may have changed
   Out* out_ = nullptr;                    ///< of the step that is being made
 };
