@@ -148,5 +148,3 @@ void step_of_a_large_floor(benchmark::State& state) {
 BENCHMARK(step_of_a_large_floor)->Arg(10'000)->Arg(0)->ArgName("waiting")->Unit(benchmark::kMicrosecond);
 
 }  // namespace
-
-BENCHMARK_MAIN();
