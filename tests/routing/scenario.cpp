@@ -142,7 +142,7 @@ class Run {
   /// "change queue NAME OPTION...", or a line that adds to the floor: "change agent dora desk".
   void change(Instant at, const std::vector<std::string>& words) {
     FloorText changed = floor_;
-    if (words.at(2) == "queue" && words.size() > 3 && is_queue(words[3])) {
+    if (words.at(2) == "queue" && words.size() > 3 && names_queue(words[3])) {
       Queue& queue = changed.plan.queues[changed.queue(words[3]).index()];
       for (std::size_t i = 4; i < words.size(); ++i) changed.set_queue_option(queue, words[i]);
     } else if (!changed.take({words.begin() + 2, words.end()})) {
@@ -153,7 +153,7 @@ class Run {
     floor_ = changed;
     tell();
   }
-  bool is_queue(const std::string& name) const {
+  bool names_queue(const std::string& name) const {
     for (const Queue& queue : floor_.plan.queues)
       if (queue.name == name) return true;
     return false;
