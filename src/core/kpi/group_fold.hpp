@@ -36,7 +36,7 @@ class GroupFold {
   /// Fetches what gather() will read of a group.
   [[gnu::always_inline]] void prefetch_waits(std::uint32_t group) const { waits_.prefetch_to_gather(group); }
   /// Adds the waits of a group, those in the store included, to the sample.
-  Result<void> gather(std::uint32_t group, WaitSample& into) const;
+  Result<void> gather(std::uint32_t number, WaitSample& into) const;
 
  private:
   std::size_t wait_bytes_allowed() const;

@@ -162,10 +162,7 @@ void Router::leave(CallId id, const Leaving& how) {
   Command& treat = command(CommandKind::treat, id);
   treat.treatment = how.treatment == Treatment::other_queue ? Treatment::busy : how.treatment;
   treat.destination = how.destination;
-  const bool elsewhere = how.treatment == Treatment::destination;
-  if (elsewhere)
-    emit(CallEventKind::overflowed, id);
-  else if (treat.treatment == Treatment::voicemail || treat.treatment == Treatment::closed)
+  if (treat.treatment == Treatment::voicemail || treat.treatment == Treatment::closed)
     emit(CallEventKind::ended, id, {}, ending_of(treat.treatment));
   else
     emit(CallEventKind::overflowed, id);

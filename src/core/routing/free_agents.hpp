@@ -50,10 +50,10 @@ class FreeAgents {
 
   FreeAgents(std::size_t agents, std::size_t pools);
   /// A pool's agents are at most `members`, in the order of the plan; `orders` are those asked for.
-  void define_pool(PoolId pool, std::span<const AgentId> members, std::uint32_t orders);
+  void define_pool(PoolId id, std::span<const AgentId> members, std::uint32_t orders);
 
   /// Among its pool, an agent stands by `since`, at the end of those equally long idle.
-  void add(AgentId agent, PoolId pool, Instant since, const Figures& figures);
+  void add(AgentId agent, PoolId id, Instant since, const Figures& figures);
   void remove(AgentId agent);
   /// To another pool, as long idle and with the same figures.
   void move(AgentId agent, PoolId to);

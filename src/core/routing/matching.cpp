@@ -121,11 +121,11 @@ void Router::give(CallId call) {
 void Router::settle() {
   while (!just_free_.empty() || unsettled_ || changed_groups_ || calls_returned_) {
     if (just_free_.size() > 1)
-      std::ranges::stable_sort(just_free_, {},
-                               [this](AgentId agent) { return agents_[agent.index()].free_since; });
+      std::ranges::sort(just_free_, {}, [this](AgentId agent) {
+        return std::pair(agents_[agent.index()].free_since, agent);
+      });
     const bool freed = !just_free_.empty();
-    // Not by iterators: giving a call may free others.
-    for (std::size_t i = 0; i < just_free_.size(); ++i) serve(just_free_[i]);
+    for (const AgentId agent : just_free_) serve(agent);
     just_free_.clear();
     const bool changed = std::exchange(changed_groups_, false);
     const bool returned = std::exchange(calls_returned_, false);

@@ -67,6 +67,7 @@ Router::Router(Plan plan)
       random_(Random::stream(plan_.seed, 0)),
       now_(kNever) {
   access_.define_pools(plan_, free_);
+  just_free_.reserve(agents_.size());
   for (std::uint32_t queue = 0; queue < queues_.size(); ++queue) set_up_queue(queue);
   for (std::uint32_t agent = 0; agent < agents_.size(); ++agent) {
     agents_[agent].group = plan_.agents[agent].group;
@@ -162,6 +163,7 @@ void Router::take_over(Plan plan) {
   free_ = FreeAgents(plan_.agents.size(), access_.pools());
   access_.define_pools(plan_, free_);
   opened_by_state_.clear();
+  just_free_.reserve(agents_.size());
   for (std::uint32_t queue = 0; queue < queues_.size(); ++queue) set_up_queue(queue);
   // First the counts, then those who are free.
   for (std::uint32_t i = 0; i < agents_.size(); ++i) {

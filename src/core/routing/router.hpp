@@ -44,7 +44,7 @@ class Router {
   };
   /// By the calls ahead and the mean time between starts of service of calls that had waited, weighted to the
   /// recent ones. Nothing until two of those were seen, or where the plan does not ask for estimates.
-  std::optional<WaitEstimate> expected_wait(QueueId queue) const;
+  std::optional<WaitEstimate> expected_wait(QueueId id) const;
 
   const Plan& plan() const { return plan_; }
   std::uint32_t waiting(QueueId queue) const { return waiting_.size(queue); }
@@ -82,21 +82,21 @@ class Router {
 
   // calls.cpp
   void offer(const Fact& fact);
-  void enter(CallId call, QueueId queue);
-  const Leaving* turned_away(QueueId queue) const;
-  const Leaving* not_let_wait(QueueId queue) const;
-  void set_call_wakes(CallId call);
-  void wait_in(CallId call, QueueId queue);
-  void leave(CallId call, const Leaving& how);
-  void hang_up(CallId call);
-  void request_callback(CallId call);
-  void callback_failed(CallId call);
-  void end(CallId call);
-  void transfer(CallId call, QueueId queue);
-  void transfer(CallId call, AgentId agent);
-  void free_id(CallId call);
-  void stop_waiting(CallId call);
-  void announce(CallId call);
+  void enter(CallId id, QueueId queue);
+  const Leaving* turned_away(QueueId id) const;
+  const Leaving* not_let_wait(QueueId id) const;
+  void set_call_wakes(CallId id);
+  void wait_in(CallId id, QueueId queue);
+  void leave(CallId id, const Leaving& how);
+  void hang_up(CallId id);
+  void request_callback(CallId id);
+  void callback_failed(CallId id);
+  void end(CallId id);
+  void transfer(CallId id, QueueId queue);
+  void transfer(CallId id, AgentId to);
+  void free_id(CallId id);
+  void stop_waiting(CallId id);
+  void announce(CallId id);
 
   // agents.cpp
   void sign_on(AgentId agent);
@@ -132,26 +132,26 @@ class Router {
   void serve_all_free();
   void settle();
   void set_widening(QueueId queue);
-  void ring(CallId call, AgentId agent);
-  void ring_all(CallId call);
-  void start_ringing(CallId call, AgentId agent);
+  void ring(CallId id, AgentId agent);
+  void ring_all(CallId id);
+  void start_ringing(CallId id, AgentId agent);
   void answer(AgentId agent);
   struct Failure {
     bool told = false;  ///< by the phone, which no longer rings
     bool blame = true;  ///< the agent could have answered
   };
   void ring_failed(AgentId agent, const Failure& failure);
-  void stop_ringing(CallId call, AgentId but_not);
-  void note_start(CallId call);
-  std::optional<WaitEstimate> wait_at(QueueId queue, std::uint32_t place) const;
+  void stop_ringing(CallId id, AgentId but_not);
+  void note_start(CallId id);
+  std::optional<WaitEstimate> wait_at(QueueId id, std::uint32_t place) const;
 
   // replacing.cpp
   void take_over(Plan plan);
-  void set_up_queue(std::uint32_t queue);
-  bool is_open(QueueId queue) const;
-  void set_hours(QueueId queue);
+  void set_up_queue(std::uint32_t index);
+  bool is_open(QueueId id) const;
+  void set_hours(QueueId id);
   void empty_after_closing(QueueId queue);
-  Instant next_opening(QueueId queue) const;
+  Instant next_opening(QueueId id) const;
 
   // checking.cpp
   void check_calls() const;

@@ -130,7 +130,7 @@ class FastCallRow {
   [[gnu::always_inline]] std::uint32_t known_or_learned(NameCache& cache, std::string_view name,
                                                         std::uint32_t owner) {
     const NameCache::Key key = NameCache::key_of(name.data(), name.size(), owner);
-    const std::uint32_t id = cache.find(key, name.data());
+    const std::uint32_t id = cache.find(key, name);
     return id != NameCache::kUnknown ? id : learn(cache, key, name);
   }
   [[gnu::noinline]] std::uint32_t learn(NameCache& cache, const NameCache::Key& key, std::string_view name);

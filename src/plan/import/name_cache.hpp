@@ -38,7 +38,7 @@ class NameCache {
     return key;
   }
 
-  [[gnu::always_inline]] std::uint32_t find(const Key& key, const char* name) const {
+  [[gnu::always_inline]] std::uint32_t find(const Key& key, std::string_view name) const {
     const Bucket* const buckets = buckets_.data();
     for (std::size_t at = hash_of(key) & mask_;; at = (at + 1) & mask_) {
       // Both places are compared, as which of them a name is in cannot be predicted.
@@ -87,8 +87,8 @@ class NameCache {
     return ((mixed ^ key.size_and_owner) * 0x9e3779b97f4a7c15) >> 32;
   }
   static Key long_key_of(Key key, const char* name);
-  [[gnu::noinline]] bool same_long_name(const Slot& slot, const char* name) const {
-    return std::memcmp(long_names_[slot.long_name].data(), name, slot.key.size()) == 0;
+  [[gnu::noinline]] bool same_long_name(const Slot& slot, std::string_view name) const {
+    return long_names_[slot.long_name] == name;
   }
   Slot& free_slot(const Key& key);
   void grow();
