@@ -5,11 +5,6 @@
 #include "core/routing/router.hpp"
 
 namespace tandem::routing {
-namespace {
-
-constexpr Instant kNever = Instant::from_microseconds(INT64_MIN);
-
-}  // namespace
 
 void Router::sign_on(AgentId agent) {
   AgentStatus& status = agents_[agent.index()];
@@ -117,12 +112,18 @@ void Router::finish_work(AgentId agent) {
     --call.wrap_ups;
     if (call.place == CallPlace::over) free_id(status.call);
   }
+  release(agent, now_);
+}
+
+/// Off the call, and on to what was asked for meanwhile. `free_since`: where that is to be free.
+void Router::release(AgentId agent, Instant free_since) {
+  AgentStatus& status = agents_[agent.index()];
   status.call = CallId();
   status.worked += now_ - status.work_began;
   guarantees_.work(status.group, status.client, -1);
   const AgentPlace next = status.next;
   status.next = AgentPlace::free;
-  if (next == AgentPlace::free) return become_free(agent, now_);
+  if (next == AgentPlace::free) return become_free(agent, free_since);
   status.place = AgentPlace::not_ready;
   if (next == AgentPlace::off) return sign_off(agent);
   emit_agent(AgentEventKind::not_ready, agent);

@@ -10,14 +10,15 @@ namespace {
 /// A call that would be sent from queue to queue for ever leaves instead.
 constexpr std::uint8_t kQueuesPassedMax = 8;
 
-Ending ending_of(Treatment treatment) {
+/// How a call ends that is treated so; nothing where it is sent elsewhere.
+std::optional<Ending> ending_of(Treatment treatment) {
   switch (treatment) {
     case Treatment::voicemail:
       return Ending::voicemail;
     case Treatment::closed:
       return Ending::out_of_hours;
     default:
-      return Ending::completed;
+      return std::nullopt;
   }
 }
 
@@ -115,6 +116,10 @@ void Router::set_call_wakes(CallId id) {
                     std::max(now_, call.queued_at + *rules.offer_callback_after));
 }
 
+void Router::cancel_call_wakes(CallId id) {
+  for (std::uint32_t kind = 0; kind < kCallWakes; ++kind) call_wakes_.cancel({id.index(), kind});
+}
+
 void Router::stop_waiting(CallId id) {
   const CallState& call = calls_[id.index()];
   if (waiting_.waits(id)) {
@@ -122,7 +127,7 @@ void Router::stop_waiting(CallId id) {
     set_widening(call.queue);
   }
   if (!queues_[call.queue.index()].timed && call.place != CallPlace::parked) return;
-  for (std::uint32_t kind = 0; kind < kCallWakes; ++kind) call_wakes_.cancel({id.index(), kind});
+  cancel_call_wakes(id);
 }
 
 void Router::announce(CallId id) {
@@ -162,8 +167,8 @@ void Router::leave(CallId id, const Leaving& how) {
   Command& treat = command(CommandKind::treat, id);
   treat.treatment = how.treatment == Treatment::other_queue ? Treatment::busy : how.treatment;
   treat.destination = how.destination;
-  if (treat.treatment == Treatment::voicemail || treat.treatment == Treatment::closed)
-    emit(CallEventKind::ended, id, {}, ending_of(treat.treatment));
+  if (const auto ending = ending_of(treat.treatment))
+    emit(CallEventKind::ended, id, {}, *ending);
   else
     emit(CallEventKind::overflowed, id);
   free_id(id);
@@ -198,7 +203,7 @@ void Router::request_callback(CallId id) {
   if (call.place != CallPlace::waiting || call.caller_away) return;
   emit(CallEventKind::callback_requested, id);
   call.caller_away = true;
-  for (std::uint32_t kind = 0; kind < kCallWakes; ++kind) call_wakes_.cancel({id.index(), kind});
+  cancel_call_wakes(id);
 }
 
 /// Called back without an answer: the agent is free again, and the call is tried later at its old place.

@@ -10,6 +10,9 @@
 
 namespace tandem::routing {
 
+/// Before every instant: a clearance that holds until then does not hold.
+inline constexpr Instant kNever = Instant::from_microseconds(INT64_MIN);
+
 /// Where a call is: in one place at a time.
 enum class CallPlace : std::uint8_t {
   nowhere,  ///< its id is free

@@ -276,17 +276,7 @@ void Router::stop_ringing(CallId id, AgentId but_not) {
       agent_wakes_.cancel({at.index(), kWork});
       command(CommandKind::cancel_ring, id, at);
       status.next_ringing = AgentId();
-      status.call = CallId();
-      status.worked += now_ - status.work_began;
-      guarantees_.work(status.group, status.client, -1);
-      const AgentPlace then = status.next;
-      status.next = AgentPlace::free;
-      if (then == AgentPlace::free) {
-        become_free(at, status.free_since);
-      } else {
-        status.place = AgentPlace::not_ready;
-        then == AgentPlace::off ? sign_off(at) : emit_agent(AgentEventKind::not_ready, at);
-      }
+      release(at, status.free_since);
     }
     at = next;
   }

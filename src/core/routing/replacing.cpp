@@ -7,8 +7,6 @@
 namespace tandem::routing {
 namespace {
 
-constexpr Instant kNever = Instant::from_microseconds(INT64_MIN);
-
 bool has_conditions(const Queue& queue) {
   return queue.length_max || queue.expected_wait_max || queue.leave_without_agents || queue.open;
 }
@@ -181,7 +179,7 @@ void Router::take_over(Plan plan) {
   for (std::uint32_t queue = 0; queue < queues_.size(); ++queue) set_widening(QueueId(queue));
   for (std::uint32_t call = 0; call < calls_.size(); ++call) {
     if (calls_[call].place != CallPlace::waiting) continue;
-    for (std::uint32_t kind = 0; kind < kCallWakes; ++kind) call_wakes_.cancel({call, kind});
+    cancel_call_wakes(CallId(call));
     set_call_wakes(CallId(call));
   }
 }

@@ -149,7 +149,7 @@ void Router::act_on(const Fact& fact) {
     case FactKind::clearance_given:
       return set_clearance(fact.agent, fact.client(), fact.until());
     case FactKind::clearance_withdrawn:
-      return set_clearance(fact.agent, fact.client(), Instant::from_microseconds(INT64_MIN));
+      return set_clearance(fact.agent, fact.client(), kNever);
     case FactKind::queue_closed:
     case FactKind::queue_reopened:
       queues_[fact.queue.index()].closed_by_hand = fact.kind == FactKind::queue_closed;

@@ -86,6 +86,7 @@ class Router {
   const Leaving* turned_away(QueueId id) const;
   const Leaving* not_let_wait(QueueId id) const;
   void set_call_wakes(CallId id);
+  void cancel_call_wakes(CallId id);
   void wait_in(CallId id, QueueId queue);
   void leave(CallId id, const Leaving& how);
   void hang_up(CallId id);
@@ -107,6 +108,7 @@ class Router {
   void wrap_up(AgentId agent);
   void extend_wrap_up(AgentId agent, Instant until);
   void finish_work(AgentId agent);
+  void release(AgentId agent, Instant free_since);
   void become_free(AgentId agent, Instant since);
   void leave_free(AgentId agent);
   void set_clearance(AgentId agent, ClientId client, Instant until);
