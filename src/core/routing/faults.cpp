@@ -80,7 +80,7 @@ class Faults {
     }
   }
 
-  void look_at(const std::vector<OpenInterval>& open, const std::string& where) {
+  void look_at(const std::vector<TimeSpan>& open, const std::string& where) {
     for (std::size_t i = 0; i < open.size(); ++i) {
       const std::string at = fmt::format("{}[{}]", where, i);
       if (open[i].until <= open[i].from) add(at, "ends before it begins");

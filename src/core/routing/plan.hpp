@@ -10,6 +10,7 @@
 #include "core/base/id.hpp"
 #include "core/base/instant.hpp"
 #include "core/base/result.hpp"
+#include "core/base/time_span.hpp"
 
 namespace tandem::routing {
 
@@ -72,13 +73,6 @@ struct Leaving {
   AnnouncementId announcement;
 };
 
-/// From `from` until `until`, excluded.
-struct OpenInterval {
-  Instant from;
-  Instant until;
-  friend bool operator==(const OpenInterval&, const OpenInterval&) = default;
-};
-
 struct Queue {
   std::string name;
   ClientId client;
@@ -107,7 +101,7 @@ struct Queue {
   bool leave_without_agents = false;  ///< who comes when no agent that any stage allows is signed on
   Leaving when_without_agents{Treatment::hang_up, {}, {}, {}};
 
-  std::optional<std::vector<OpenInterval>> open;  ///< in order, without overlap; none: always
+  std::optional<std::vector<TimeSpan>> open;  ///< in order, without overlap; none: always
   Leaving when_closed{Treatment::closed, {}, {}, {}};
   bool serve_waiting_after_closing = true;
 

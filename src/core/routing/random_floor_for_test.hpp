@@ -150,8 +150,8 @@ class RandomPlanForTest {
   }
 
   /// Minutes of the first hour; the floor opens at the beginning of it.
-  std::vector<OpenInterval> hours() {
-    std::vector<OpenInterval> open;
+  std::vector<TimeSpan> hours() {
+    std::vector<TimeSpan> open;
     std::int64_t minute = 0;
     for (std::uint32_t left = choices_.below(3); left > 0; --left) {
       const std::int64_t from = minute + choices_.below(10);

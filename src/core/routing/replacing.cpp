@@ -108,10 +108,10 @@ bool Router::is_open(QueueId id) const {
 /// Finds the interval that is, or comes next, and wakes at its next edge.
 void Router::set_hours(QueueId id) {
   QueueStatus& status = queues_[id.index()];
-  const std::vector<OpenInterval>& open = *plan_.queues[id.index()].open;
+  const std::vector<TimeSpan>& open = *plan_.queues[id.index()].open;
   while (status.interval < open.size() && open[status.interval].until <= now_) ++status.interval;
   if (status.interval == open.size()) return queue_wakes_.cancel({id.index(), kHours});
-  const OpenInterval& next = open[status.interval];
+  const TimeSpan& next = open[status.interval];
   queue_wakes_.set({id.index(), kHours}, next.from > now_ ? next.from : next.until);
 }
 
@@ -119,7 +119,7 @@ void Router::set_hours(QueueId id) {
 Instant Router::next_opening(QueueId id) const {
   const auto& open = plan_.queues[id.index()].open;
   if (!open || is_open(id)) return Instant::none();
-  for (const OpenInterval& interval : *open)
+  for (const TimeSpan& interval : *open)
     if (interval.from > now_) return interval.from;
   return Instant::none();
 }
