@@ -38,6 +38,7 @@ function(tandem_part part)
     add_executable(${target}_test ${tests})
     target_link_libraries(${target}_test PRIVATE ${target} ${test_uses} ${RAPIDCHECK} GTest::gmock GTest::gtest_main
                                                  tandem_unhurried)
+    target_precompile_headers(${target}_test REUSE_FROM tandem_test_prelude)
     target_compile_definitions(${target}_test PRIVATE TANDEM_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     add_test(NAME ${part} COMMAND ${target}_test)
     # The tests of code that starts threads, and of what is called by several: what the tsan preset is for.

@@ -62,3 +62,15 @@ pkg_check_modules(minizip REQUIRED IMPORTED_TARGET minizip)
 find_library(XLSXWRITER xlsxwriter REQUIRED)
 find_library(RAPIDCHECK rapidcheck REQUIRED)
 find_library(RAPIDCHECK_GTEST NAMES rapidcheck_gtest)
+
+# What nearly every test includes, compiled once a build: a quarter of the time that ./test builds is saved by it. The
+# tests still include what they use; this only makes it quick. ccache needs the options to keep what is built with it.
+add_library(tandem_test_prelude OBJECT ${CMAKE_SOURCE_DIR}/cmake/test_prelude.cpp)
+target_link_libraries(tandem_test_prelude PRIVATE tandem_flags fmt::fmt ${RAPIDCHECK} GTest::gmock GTest::gtest_main
+                                                  tandem_unhurried)
+target_precompile_headers(tandem_test_prelude PRIVATE <gmock/gmock.h> <gtest/gtest.h> <rapidcheck.h>)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  target_compile_options(tandem_flags INTERFACE -fpch-preprocess)
+else()
+  target_compile_options(tandem_flags INTERFACE "SHELL:-Xclang -fno-pch-timestamp")
+endif()

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "core/base/duration.hpp"
+#include "core/base/quantity_text.hpp"
 #include "core/base/result.hpp"
 #include "core/base/zone.hpp"
 #include "plan/import/importer.hpp"
@@ -12,10 +13,6 @@
 /// example.
 namespace tandem::app {
 
-/// "20s", "30m", "1h", "1h30m", "500ms", "2d"; a bare number is seconds. Never negative.
-Result<Duration> parse_duration(std::string_view text);
-/// "80%" or "0.8" -> 0.8. In 0..1.
-Result<double> parse_share(std::string_view text);
 /// A number of bytes: "300M", "2G", "64k" (powers of 1024), "1000000".
 Result<std::uint64_t> parse_bytes(std::string_view text);
 

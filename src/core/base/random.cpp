@@ -1,6 +1,5 @@
 #include "core/base/random.hpp"
 
-#include <bit>
 #include <cmath>
 
 #include "core/base/check.hpp"
@@ -26,20 +25,6 @@ Random Random::stream(std::uint64_t seed, std::uint64_t purpose) {
   std::uint64_t mixed = purpose;
   return Random(seed ^ split_mix(mixed));
 }
-
-Random::result_type Random::operator()() {
-  const std::uint64_t result = std::rotl(state_[0] + state_[3], 23) + state_[0];
-  const std::uint64_t t = state_[1] << 17;
-  state_[2] ^= state_[0];
-  state_[3] ^= state_[1];
-  state_[1] ^= state_[2];
-  state_[0] ^= state_[3];
-  state_[2] ^= t;
-  state_[3] = std::rotl(state_[3], 45);
-  return result;
-}
-
-double Random::uniform() { return static_cast<double>((*this)() >> 11) * 0x1.0p-53; }
 
 std::uint64_t Random::below(std::uint64_t bound) {
   TANDEM_CHECK(bound > 0, "a number below 0 was asked for");

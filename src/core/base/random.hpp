@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 
 namespace tandem {
@@ -17,10 +18,21 @@ class Random {
 
   static constexpr result_type min() { return 0; }
   static constexpr result_type max() { return UINT64_MAX; }
-  result_type operator()();
+  /// Inline, as a simulated call draws a handful of numbers.
+  result_type operator()() {
+    const std::uint64_t result = std::rotl(state_[0] + state_[3], 23) + state_[0];
+    const std::uint64_t t = state_[1] << 17;
+    state_[2] ^= state_[0];
+    state_[3] ^= state_[1];
+    state_[1] ^= state_[2];
+    state_[0] ^= state_[3];
+    state_[2] ^= t;
+    state_[3] = std::rotl(state_[3], 45);
+    return result;
+  }
 
   /// Uniform in [0, 1), 53 bits.
-  double uniform();
+  double uniform() { return static_cast<double>((*this)() >> 11) * 0x1.0p-53; }
   /// Uniform in 0 .. bound - 1, without bias (Lemire 2019); bound must not be 0.
   std::uint64_t below(std::uint64_t bound);
   /// Exponential with the mean given, > 0.

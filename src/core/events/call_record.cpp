@@ -1,8 +1,7 @@
 #include "core/events/call_record.hpp"
 
-#include <algorithm>
-
 #include "core/base/check.hpp"
+#include "core/events/call_fold.hpp"
 
 namespace tandem {
 namespace {
@@ -67,100 +66,6 @@ void unfold_end(const CallRecord& record, Unfolding& to) {
   }
 }
 
-Outcome outcome_of(Ending ending) {
-  switch (ending) {
-    case Ending::completed:
-      return Outcome::answered;
-    case Ending::in_menu:
-      return Outcome::in_menu;
-    case Ending::voicemail:
-      return Outcome::voicemail;
-    case Ending::out_of_hours:
-      return Outcome::out_of_hours;
-  }
-  return Outcome::unfinished;
-}
-
-/// The state of a fold: the record so far and when the current hold began.
-struct Folding {
-  CallRecord record;
-  Instant hold_began;
-
-  void take(const CallEvent& event);
-  void close_hold(Instant at) {
-    if (hold_began.known()) record.held += at - hold_began;
-    hold_began = Instant::none();
-  }
-  void leave(Outcome outcome, Instant at) {
-    if (record.outcome == Outcome::answered) return;  // after an answer only `ended` ends a call
-    record.outcome = outcome;
-    record.ended_at = at;
-  }
-};
-
-void Folding::take(const CallEvent& event) {
-  switch (event.kind) {
-    case CallEventKind::offered:
-      record.offered_at = event.at;
-      break;
-    case CallEventKind::menu_left:
-      record.menu_left_at = event.at;
-      break;
-    case CallEventKind::queued:
-      if (!record.queued_at.known()) record.queued_at = event.at;
-      if (record.outcome != Outcome::answered) {
-        record.queue = event.queue;
-        record.outcome = Outcome::unfinished;
-        record.ended_at = Instant::none();
-      }
-      break;
-    case CallEventKind::ringing:
-      if (record.outcome != Outcome::answered) record.ringing_at = event.at;
-      break;
-    case CallEventKind::ring_no_answer:
-      ++record.rings_unanswered;
-      if (record.outcome != Outcome::answered) record.ringing_at = Instant::none();
-      break;
-    case CallEventKind::answered:
-      if (record.outcome == Outcome::answered) break;  // by a second agent, after a transfer
-      record.answered_at = event.at;
-      record.agent = event.agent;
-      record.outcome = Outcome::answered;
-      record.ended_at = Instant::none();
-      break;
-    case CallEventKind::held:
-      hold_began = event.at;
-      break;
-    case CallEventKind::retrieved:
-      close_hold(event.at);
-      break;
-    case CallEventKind::transferred:
-      ++record.transfers;
-      break;
-    case CallEventKind::callback_requested:
-      leave(Outcome::callback, event.at);
-      break;
-    case CallEventKind::overflowed:
-      leave(Outcome::overflow, event.at);
-      break;
-    case CallEventKind::abandoned:
-      leave(Outcome::abandoned, event.at);
-      break;
-    case CallEventKind::ended:
-      close_hold(event.at);
-      // After-call work that is over before the conversation is that of who handed it on.
-      record.wrapup_end_at = Instant::none();
-      if (record.outcome == Outcome::answered)
-        record.ended_at = event.at;
-      else
-        leave(outcome_of(event.ending), event.at);
-      break;
-    case CallEventKind::after_call_work_ended:
-      record.wrapup_end_at = event.at;
-      break;
-  }
-}
-
 }  // namespace
 
 std::string_view order_broken(const CallRecord& record) {
@@ -204,22 +109,13 @@ std::vector<CallEvent> unfold(const CallRecord& record) {
 
 CallRecord fold(std::span<const CallEvent> events_of_one_call) {
   TANDEM_CHECK(!events_of_one_call.empty(), "a call has at least one event");
-  Folding folding;
-  CallRecord& record = folding.record;
-  const CallEvent& first = events_of_one_call.front();
-  record.call = first.call;
-  record.client = first.client;
-  record.queue = first.queue;
-  record.source = first.source;
-  record.outcome = Outcome::unfinished;
-  for (const CallEvent& event : events_of_one_call) {
-    TANDEM_CHECK(event.call == record.call, "the events of two calls were folded into one");
-    if (event.type.known()) record.type = event.type;
-    if (event.caller.known()) record.caller = event.caller;
-    record.priority = std::max(record.priority, event.priority);
-    folding.take(event);
+  CallFold fold;
+  fold.begin(events_of_one_call.front());
+  for (const CallEvent& event : events_of_one_call.subspan(1)) {
+    TANDEM_CHECK(event.call == fold.record().call, "the events of two calls were folded into one");
+    fold.take(event);
   }
-  return record;
+  return fold.record();
 }
 
 }  // namespace tandem

@@ -82,8 +82,7 @@ std::string_view order_broken(const CallRecord& record);
 /// The events a record stands for, in order. fold(unfold(record)) == record.
 std::vector<CallEvent> unfold(const CallRecord& record);
 
-/// Folds the events of one call, in order, into its record. Where a call waits in several queues, the record
-/// names the last and keeps the first queued_at: requeueing does not reset the clock.
+/// Folds the events of one call, in order, into its record, as CallFold does.
 CallRecord fold(std::span<const CallEvent> events_of_one_call);
 
 }  // namespace tandem

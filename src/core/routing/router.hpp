@@ -53,6 +53,8 @@ class Router {
   AgentPlace place_of(AgentId agent) const { return agents_[agent.index()].place; }
   AgentId agent_of(CallId call) const { return calls_[call.index()].agent; }
   CallId call_of(AgentId agent) const { return agents_[agent.index()].call; }
+  /// Of the call that an agent is on, or was on last.
+  QueueId queue_of(AgentId agent) const { return agents_[agent.index()].queue; }
   bool is_cleared(AgentId agent, ClientId client) const {
     return !plan_.clearance_required || now_ < clearance(agent, client);
   }

@@ -1,0 +1,1 @@
+// So that there is something to compile: the precompiled header is what matters.
