@@ -63,7 +63,9 @@ TEST_F(Xlsx, WritesTextOfTheFilesAsTextNeverAsAFormula) {
 
 TEST_F(Xlsx, TakesTextThatIsBrokenOrTooLongForACell) {
   auto a = sample_analysis();
-  a.agents.list.front().name = std::string(70'000, 'x') + "\xff\x01";
+  std::string name(70'000, 'x');
+  name += "\xff\x01";
+  a.agents.list.front().name = name;
   a.queues.front().name = "\xc3";
   EXPECT_TRUE(write_xlsx(a, path_).has_value());
   EXPECT_THAT(member_of(path_, "xl/sharedStrings.xml"), HasSubstr("\ufffd"));
