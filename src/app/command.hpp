@@ -34,5 +34,6 @@ void add_formats_command(CLI::App& app, Session& session);
 void add_import_command(CLI::App& app, Session& session);
 void add_kpi_command(CLI::App& app, Session& session);
 void add_sample_command(CLI::App& app, Session& session);
+void add_simulate_command(CLI::App& app, Session& session);
 
 }  // namespace tandem::app

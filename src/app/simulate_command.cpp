@@ -1,0 +1,151 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <cstdio>
+#include <memory>
+#include <thread>
+
+#include "app/arguments.hpp"
+#include "app/command.hpp"
+#include "app/output_file.hpp"
+#include "app/simulate_output.hpp"
+#include "plan/simulation/model_json.hpp"
+#include "plan/simulation/study.hpp"
+
+namespace tandem::app {
+namespace {
+
+constexpr const char* kExamples =
+    R"(Runs a model of a floor - callers, queues, agents - many times around the router that serves live calls, and
+says what to expect and how sure that is. The same model and seed give the same answer, whatever the number of
+threads; two variants of a model meet the same callers.
+
+Examples:
+  tandem simulate desk.json
+  tandem simulate desk.json --precision 1% --threads 2
+  tandem simulate desk.json --replications 200 --seed 7 --json > desk-result.json
+
+What a model holds: docs/reference/simulation-model.schema.json, docs/guide/simulate-a-floor.md
+)";
+
+struct SimulateOptions {
+  std::string model;
+  std::uint32_t replications = 10;
+  std::optional<std::string> precision;
+  std::uint32_t replications_max = 10'000;
+  std::string confidence = "95%";
+  std::uint64_t seed = 1;
+  unsigned threads = 0;
+  std::string engine = "auto";
+  bool json = false;
+};
+
+/// "replication 12 of 40, 3 s left" on a terminal.
+class ReplicationLine {
+ public:
+  ~ReplicationLine() {
+    if (drawn_) fmt::print(stderr, "\r\x1b[K");
+  }
+  void show(std::uint32_t done, std::uint32_t wanted) {
+    const double elapsed = std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
+    if (!terminal_ || elapsed < 1 || done == 0) return;
+    drawn_ = true;
+    fmt::print(stderr, "\r\x1b[Kreplication {} of {}, {:.0f} s left", done, wanted,
+               elapsed / done * (wanted - done));
+    std::fflush(stderr);
+  }
+
+ private:
+  std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
+  bool terminal_ = isatty(STDERR_FILENO) == 1;
+  bool drawn_ = false;
+};
+
+Result<simulation::StudyOptions> study_options(const SimulateOptions& typed) {
+  simulation::StudyOptions options{.replications = typed.replications,
+                                   .precision = std::nullopt,
+                                   .replications_max = typed.replications_max,
+                                   .seed = typed.seed,
+                                   .threads = typed.threads};
+  if (options.threads == 0) options.threads = std::max(1U, std::thread::hardware_concurrency());
+  TANDEM_ASSIGN(confidence, parse_share(typed.confidence));
+  if (!(confidence > 0 && confidence < 1))
+    return failure(ErrorCode::usage, "--confidence is {}; write 95% or 99%", typed.confidence);
+  options.confidence = confidence;
+  if (typed.precision) {
+    TANDEM_ASSIGN(precision, parse_share(*typed.precision));
+    if (!(precision > 0)) return failure(ErrorCode::usage, "--precision is 0; write 1% or 0.5%");
+    options.precision = precision;
+  }
+  if (typed.engine == "ctmc")
+    return failure(ErrorCode::usage, "there is no engine for Markov chains yet; use --engine router");
+  return options;
+}
+
+Exit run(const SimulateOptions& typed, Session& session) {
+  const auto options = study_options(typed);
+  if (!options) return report(options.error());
+  const auto model = simulation::read_model(typed.model);
+  if (!model) {
+    Exit exit = Exit::ok;
+    for (const Error& fault : model.error()) exit = report(fault);
+    return exit;
+  }
+  const auto began = std::chrono::steady_clock::now();
+  auto result = [&] {
+    ReplicationLine line;
+    return simulation::run_study(
+        *model, *options, session.cancelled,
+        [&line](std::uint32_t done, std::uint32_t wanted) { line.show(done, wanted); });
+  }();
+  if (!result) return report(result.error());
+  const StudyRun made{
+      .file = typed.model,
+      .seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count(),
+      .threads = options->threads,
+      .seed = typed.seed,
+      .engine = "router"};
+  const std::string text = typed.json ? json_of(*result, *model, made) : table_of(*result, *model, made);
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  return Exit::ok;
+}
+
+}  // namespace
+
+void add_simulate_command(CLI::App& app, Session& session) {
+  auto* command = app.add_subcommand("simulate", "What to expect of a floor: run a model of it, many times");
+  command->footer(kExamples);
+  auto options = std::make_shared<SimulateOptions>();
+  command->add_option("model", options->model, "JSON file with the model")->required()->type_name("MODEL");
+  command->add_option("--replications", options->replications, "how often it is run, at least")
+      ->type_name("N")
+      ->check(CLI::Range(1U, 1'000'000U))
+      ->capture_default_str();
+  command->add_option("--precision", options->precision, "go on until all totals are known so well: 1%")
+      ->type_name("SHARE");
+  command->add_option("--replications-max", options->replications_max, "the most that --precision may take")
+      ->type_name("N")
+      ->check(CLI::Range(1U, 1'000'000U))
+      ->capture_default_str();
+  command->add_option("--confidence", options->confidence, "of the intervals")
+      ->type_name("SHARE")
+      ->capture_default_str();
+  command->add_option("--seed", options->seed, "another seed, other callers")
+      ->type_name("N")
+      ->capture_default_str();
+  command->add_option("--threads", options->threads, "0: as many as the machine has")
+      ->type_name("N")
+      ->check(CLI::Range(0U, 1024U))
+      ->capture_default_str();
+  command->add_option("--engine", options->engine, "router, ctmc (exponential models) or auto")
+      ->check(CLI::IsMember({"auto", "router", "ctmc"}))
+      ->type_name("ENGINE")
+      ->capture_default_str();
+  command->add_flag("--json", options->json, "one JSON object: seconds and fractions");
+  command->callback(
+      [&session, options] { session.run = [options, &session] { return run(*options, session); }; });
+}
+
+}  // namespace tandem::app

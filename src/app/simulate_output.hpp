@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "plan/simulation/study.hpp"
+
+namespace tandem::app {
+
+/// How a study was made, as its answer says.
+struct StudyRun {
+  std::string file;
+  double seconds = 0;
+  unsigned threads = 1;
+  std::uint64_t seed = 1;
+  std::string engine;
+};
+
+/// One object: run, totals, percentiles, then types, clients, groups and intervals. Seconds and shares in
+/// full precision, what is undefined is null. Schema: docs/reference/simulation.schema.json.
+std::string json_of(const simulation::StudyResult& result, const simulation::Model& model,
+                    const StudyRun& run);
+/// The totals, and a line for each type, client and group.
+std::string table_of(const simulation::StudyResult& result, const simulation::Model& model,
+                     const StudyRun& run);
+
+}  // namespace tandem::app

@@ -1,0 +1,331 @@
+#include "plan/simulation/floor_run.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/check.hpp"
+
+namespace tandem::simulation {
+namespace {
+
+/// After the end, callers who still wait have so long.
+constexpr Duration kDrainMax = Duration::days(1);
+/// A calendar of hang-ups is cleared of those who no longer wait when it is so large.
+constexpr std::size_t kLeavingMin = 256;
+/// One round of the calendar brings so many calls at most.
+constexpr std::uint32_t kFacts = 1;
+
+}  // namespace
+
+FloorRun::FloorRun(const Model& model, routing::Router router, std::uint64_t seed, std::uint64_t replication,
+                   Recorder& recorder)
+    : model_(model),
+      router_(std::move(router)),
+      recorder_(recorder),
+      roster_(model, stream_of(seed, replication, Purpose::roster, 0)),
+      phones_(stream_of(seed, replication, Purpose::phones, 0)),
+      end_(model.horizon.end()) {
+  streams_.reserve(model.types.size());
+  for (std::uint32_t type = 0; type < model.types.size(); ++type) {
+    const auto stream = [&](Purpose purpose) { return stream_of(seed, replication, purpose, type); };
+    streams_.push_back({ArrivalStream(model.types[type].arrivals, model.horizon, stream(Purpose::calls),
+                                      stream(Purpose::busyness)),
+                        stream(Purpose::callers), stream(Purpose::services)});
+    const Instant first = streams_.back().arrivals.next();
+    if (first.known()) arrivals_.add(first, CallTypeId(type));
+  }
+  answers_at_.resize(model.plan.agents.size());
+  draw_agents(stream_of(seed, replication, Purpose::agents, 0));
+}
+
+void FloorRun::draw_agents(Random random) {
+  for (const Group& group : model_.groups) {
+    const double log_sd = std::sqrt(std::log1p(group.speed_cv * group.speed_cv));
+    for (std::uint32_t i = 0; i < group.agents(); ++i) {
+      double pace = 1 / group.speed;
+      if (log_sd > 0) pace *= std::exp(log_sd * standard_normal(random) - log_sd * log_sd / 2);
+      pace_.push_back(pace);
+    }
+  }
+  TANDEM_CHECK(pace_.size() == model_.plan.agents.size(),
+               "a model's groups and its plan have the same agents");
+}
+
+Result<void> FloorRun::run(const std::atomic<bool>& cancelled) {
+  roster_.sign_on_always(duty_);
+  for (const Fact& fact : duty_) step(fact);
+  duty_.clear();
+  // Looked at now and then, as it is shared between processors.
+  constexpr std::uint32_t kStepsBetween = 4096;
+  for (std::uint32_t steps = 0;; ++steps) {
+    if (steps % kStepsBetween == 0 && cancelled.load(std::memory_order_relaxed))
+      return failure(ErrorCode::cancelled, "the simulation was stopped");
+    const Instant at = next_at();
+    if (at >= end_ && (here_ == 0 || !at.known() || at > end_ + kDrainMax)) return {};
+    act_on(at);
+    if (here_ > model_.plan.limits.calls - kFacts)
+      return failure(
+          ErrorCode::limit,
+          "more than {} calls are on the floor at once: callers come faster than agents serve them "
+          "and nobody gives up; give callers a patience, more agents, or queues a length_max",
+          model_.plan.limits.calls - kFacts);
+  }
+}
+
+Instant FloorRun::next_at() {
+  const Instant on_duty = duty_next_ < duty_.size() ? duty_[duty_next_].at : Instant::none();
+  return std::min({arrivals_.next_at(), work_.next_at(), leaving_.next_at(), router_.wake_at(), on_duty,
+                   call_again_.next_at(), roster_.next_day_at()});
+}
+
+void FloorRun::act_on(Instant at) {
+  if (at == arrivals_.next_at()) return arrive(at);
+  if (at == work_.next_at()) {
+    const AgentWork work = work_.next().payload;
+    work_.take();
+    return do_work(at, work);
+  }
+  if (at == leaving_.next_at()) {
+    const Leaving leaving = leaving_.next().payload;
+    leaving_.take();
+    if (is_here(leaving)) step({.at = at, .call = leaving.call, .kind = FactKind::caller_hung_up});
+    return;
+  }
+  if (duty_next_ < duty_.size() && at == duty_[duty_next_].at) return step(Fact(duty_[duty_next_++]));
+  if (at == call_again_.next_at()) {
+    const CallsAgain again = call_again_.next().payload;
+    call_again_.take();
+    // Who would call after the end belongs to another day.
+    if (at < end_) offer(at, again.type, again.caller, again.times);
+    return;
+  }
+  if (at == roster_.next_day_at()) return begin_day();
+  step({.at = at, .kind = FactKind::time_passed});
+}
+
+void FloorRun::begin_day() {
+  duty_.erase(duty_.begin(), duty_.begin() + static_cast<std::ptrdiff_t>(duty_next_));
+  duty_next_ = 0;
+  roster_.plan_day(duty_);
+  std::ranges::stable_sort(duty_, {}, &Fact::at);
+}
+
+void FloorRun::arrive(Instant at) {
+  const CallTypeId type = arrivals_.next().payload;
+  const Instant next = streams_[type.index()].arrivals.next();
+  arrivals_.take();
+  if (next.known()) arrivals_.add(next, type);
+  offer(at, type, CallerId(next_caller_++), 0);
+}
+
+/// A caller, with all it will do, comes.
+void FloorRun::offer(Instant at, CallTypeId type_id, CallerId caller_id, std::uint8_t calls_again) {
+  const CallType& type = model_.types[type_id.index()];
+  Streams& streams = streams_[type_id.index()];
+  const CallId id = take_id();
+  Caller& caller = callers_[id.index()];
+  caller.talk = type.talk.draw(streams.services);
+  caller.after_call_work = type.after_call_work.draw(streams.services);
+  const Duration patience = type.patience.draw(streams.callers);
+  const std::uint8_t priority = type.priorities.empty() ? 0 : draw_priority(type, streams.callers);
+  const bool balks = chance(streams.callers, type.balking);
+  caller.type = type_id;
+  caller.offered_as = type_id;
+  caller.caller = caller_id;
+  caller.calls_again = calls_again;
+  caller.called_back = false;
+  const std::uint32_t serial = caller.serial;
+  ++offered_;
+  step({.at = at,
+        .call = id,
+        .queue = type.queue,
+        .type = type_id,
+        .caller = caller_id,
+        .kind = FactKind::call_offered,
+        .priority = priority});
+  const Leaving leaving{id, serial};
+  if (!is_here(leaving)) return;
+  if (balks && router_.place_of(id) == CallPlace::waiting)
+    return step({.at = at, .call = id, .kind = FactKind::caller_hung_up});
+  if (patience == Distribution::kForever) return;
+  if (leaving_.size() > kLeavingMin && leaving_.size() > std::size_t{4} * here_)
+    leaving_.keep([this](const auto& due) { return is_here(due.payload); });
+  leaving_.add(at + patience, leaving);
+}
+
+/// Whether a caller still waits for an answer.
+bool FloorRun::is_here(const Leaving& leaving) const {
+  if (callers_[leaving.call.index()].serial != leaving.serial) return false;
+  const CallPlace place = router_.place_of(leaving.call);
+  return place == CallPlace::waiting || place == CallPlace::ringing;
+}
+
+std::uint8_t FloorRun::draw_priority(const CallType& type, Random& random) {
+  double left = random.uniform();
+  for (const CallType::Priority& one : type.priorities) {
+    if (left < one.share) return one.priority;
+    left -= one.share;
+  }
+  return type.priorities.back().priority;
+}
+
+/// A fact, and what people do at once because of it.
+void FloorRun::step(const Fact& fact) {
+  apply(fact);
+  finish_at_once();
+}
+
+void FloorRun::finish_at_once() {
+  while (!at_once_.empty()) {
+    const Fact next = at_once_.back();
+    at_once_.pop_back();
+    apply(next);
+  }
+}
+
+void FloorRun::apply(const Fact& fact) {
+  router_.step(fact, out_);
+  events_ += out_.calls.size() + out_.agents.size();
+  recorder_.take(fact, out_);
+  for (const routing::Command& command : out_.commands) obey(command, fact.at);
+  for (const CallEvent& event : out_.calls) look_for_end(event);
+}
+
+void FloorRun::obey(const routing::Command& command, Instant at) {
+  switch (command.kind) {
+    case CommandKind::ring:
+    case CommandKind::call_back:
+      return ring(at, command);
+    case CommandKind::connect: {
+      Caller& caller = callers_[command.call.index()];
+      const Duration talk = length_of(&CallType::talk_of_group, caller.talk, caller.type, command.agent);
+      return work_.add(at + talk, {command.agent, command.call, Work::end_call});
+    }
+    case CommandKind::offer_callback: {
+      const CallType& type = model_.types[callers_[command.call.index()].type.index()];
+      if (chance(phones_, type.callback.accepts))
+        at_once_.push_back({.at = at, .call = command.call, .kind = FactKind::callback_requested});
+      return;
+    }
+    default:
+      return;  // What callers hear, and phones that stop ringing.
+  }
+}
+
+void FloorRun::ring(Instant at, const routing::Command& command) {
+  const Group& group = model_.groups[model_.plan.agents[command.agent.index()].group.index()];
+  Caller& caller = callers_[command.call.index()];
+  caller.called_back = command.kind == CommandKind::call_back;
+  const CallType& type = model_.types[caller.type.index()];
+  const bool missed = caller.called_back && !chance(phones_, type.callback.answers);
+  const bool refused = chance(phones_, group.ring_refused);
+  const Duration rings = missed ? type.callback.given_up : group.answers_after.draw(phones_);
+  if (rings == Duration() && !missed && !refused)
+    return at_once_.push_back(
+        {.at = at, .call = command.call, .agent = command.agent, .kind = FactKind::ring_answered});
+  answers_at_[command.agent.index()] = at + rings;
+  work_.add(at + rings, {command.agent, command.call, missed || refused ? Work::miss : Work::answer});
+}
+
+/// How long an agent takes for what a caller came for.
+Duration FloorRun::length_of(OfGroups of_groups, Duration drawn, CallTypeId type_id, AgentId agent) {
+  const auto& groups = model_.types[type_id.index()].*of_groups;
+  if (!groups.empty()) {
+    const auto& own = groups[model_.plan.agents[agent.index()].group.index()];
+    if (own) drawn = own->draw(phones_);
+  }
+  const double pace = pace_[agent.index()];
+  return pace == 1 ? drawn : Duration::from_seconds(drawn.seconds() * pace);
+}
+
+void FloorRun::do_work(Instant at, const AgentWork& work) {
+  const CallId call = work.call();
+  Fact fact{.at = at, .call = call, .agent = work.agent};
+  switch (work.work()) {
+    case Work::answer:
+    case Work::miss: {
+      // Of a phone that has stopped ringing, or rings for another call: nothing.
+      if (answers_at_[work.agent.index()] != at) return;
+      const bool answered = work.work() == Work::answer;
+      const bool by_caller = !answered && callers_[call.index()].called_back;
+      fact.kind = answered    ? FactKind::ring_answered
+                  : by_caller ? FactKind::callback_failed
+                              : FactKind::ring_refused;
+      return step(fact);
+    }
+    case Work::end_call:
+      return end_call(at, call, work.agent);
+    case Work::end_wrap_up:
+      fact.kind = FactKind::wrap_up_ended;
+      return step(fact);
+  }
+}
+
+/// The conversation is over, or goes on elsewhere; after-call work begins.
+void FloorRun::end_call(Instant at, CallId call, AgentId agent) {
+  Caller& caller = callers_[call.index()];
+  const Duration wrap_up =
+      length_of(&CallType::after_call_work_of_group, caller.after_call_work, caller.type, agent);
+  const QueueId queue = router_.queue_of(agent);
+  const CallType::Transfer& transfer = model_.types[caller.type.index()].transfer;
+  Fact fact{.at = at, .call = call, .kind = FactKind::call_ended};
+  if (chance(phones_, transfer.chance)) {
+    const CallType& as = model_.types[transfer.as.index()];
+    caller.type = transfer.as;
+    caller.talk = as.talk.draw(phones_);
+    caller.after_call_work = as.after_call_work.draw(phones_);
+    fact.kind = FactKind::transferred_to_queue;
+    fact.queue = transfer.queue;
+  }
+  apply(fact);
+  if (!model_.plan.queues[queue.index()].wrap_up_for && router_.place_of(agent) == AgentPlace::wrapping_up)
+    work_.add(at + wrap_up, {agent, call, Work::end_wrap_up});
+  finish_at_once();
+}
+
+/// After each event of a call: whether it was its last.
+void FloorRun::look_for_end(const CallEvent& event) {
+  Caller& caller = callers_[event.call.index()];
+  switch (event.kind) {
+    case CallEventKind::callback_requested:
+      ++caller.serial;  // who hung up does not hang up again
+      return;
+    case CallEventKind::abandoned:
+    case CallEventKind::overflowed:
+    case CallEventKind::ended:
+    case CallEventKind::after_call_work_ended:
+      break;
+    default:
+      return;
+  }
+  if (router_.place_of(event.call) != CallPlace::nowhere || !caller.here) return;
+  recorder_.left(event.call);
+  give_back(event.call);
+  const CallType::Retry& retry = model_.types[caller.offered_as.index()].retry;
+  if (event.kind == CallEventKind::abandoned && caller.calls_again < retry.times_max &&
+      chance(phones_, retry.chance))
+    call_again_.add(event.at + retry.after.draw(phones_),
+                    {caller.offered_as, caller.caller, static_cast<std::uint8_t>(caller.calls_again + 1)});
+}
+
+CallId FloorRun::take_id() {
+  ++here_;
+  if (free_ids_.empty()) {
+    free_ids_.push_back(CallId(static_cast<std::uint32_t>(callers_.size())));
+    callers_.emplace_back();
+  }
+  const CallId id = free_ids_.back();
+  free_ids_.pop_back();
+  callers_[id.index()].here = true;
+  return id;
+}
+
+void FloorRun::give_back(CallId id) {
+  --here_;
+  Caller& caller = callers_[id.index()];
+  caller.here = false;
+  ++caller.serial;
+  free_ids_.push_back(id);
+}
+
+}  // namespace tandem::simulation

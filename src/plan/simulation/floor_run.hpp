@@ -1,0 +1,137 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <vector>
+
+#include "core/routing/router.hpp"
+#include "plan/simulation/arrival_stream.hpp"
+#include "plan/simulation/due_heap.hpp"
+#include "plan/simulation/model.hpp"
+#include "plan/simulation/roster.hpp"
+#include "plan/simulation/streams.hpp"
+
+namespace tandem::simulation {
+
+/// Is told what happens in a run. One call a step: what it is told at once costs less than asking.
+class Recorder {
+ public:
+  virtual ~Recorder() = default;
+  /// A fact, and what the router made of it.
+  virtual void take(const routing::Fact& fact, const routing::Out& out) = 0;
+  /// The call's last event was told; its id will be another's.
+  virtual void left(CallId call) = 0;
+};
+
+/// One replication of a model: an event calendar around the router of the live floor. Callers' behaviour
+/// (patience, talk, after-call work, priority) is drawn as they come, so that the k-th call of a type is the
+/// same caller in every variant of a model.
+class FloorRun {
+ public:
+  FloorRun(const Model& model, routing::Router router, std::uint64_t seed, std::uint64_t replication,
+           Recorder& recorder);
+
+  /// Runs to the end, and on until the last caller has left: for a day at most. Fails where `cancelled`
+  /// became true, and where more calls than the plan's limit are on the floor at once.
+  Result<void> run(const std::atomic<bool>& cancelled);
+
+  std::uint64_t calls() const { return offered_; }
+  std::uint64_t events() const { return events_; }
+
+ private:
+  using Fact = routing::Fact;
+  using FactKind = routing::FactKind;
+  using CommandKind = routing::CommandKind;
+  using CallPlace = routing::CallPlace;
+  using AgentPlace = routing::AgentPlace;
+  using OfGroups = std::vector<std::optional<Distribution>> CallType::*;
+
+  /// Who calls, and what it will take to serve, by the call's id.
+  struct Caller {
+    Duration talk;
+    Duration after_call_work;
+    std::uint32_t serial = 0;  ///< tells the callers of one id apart
+    CallTypeId type;           ///< of the present conversation, which a transfer changes
+    CallTypeId offered_as;
+    CallerId caller;
+    std::uint8_t calls_again = 0;  ///< so many times this caller has called again
+    bool called_back = false;
+    bool here = false;
+  };
+  enum class Work : std::uint32_t { answer, miss, end_call, end_wrap_up };
+  /// What an agent does next.
+  class AgentWork {
+   public:
+    AgentWork() = default;
+    AgentWork(AgentId who, CallId call, Work work)
+        : agent(who), call_and_work_(call.index() << 2 | static_cast<std::uint32_t>(work)) {}
+    CallId call() const { return CallId(call_and_work_ >> 2); }
+    Work work() const { return static_cast<Work>(call_and_work_ & 3); }
+    AgentId agent;
+
+   private:
+    std::uint32_t call_and_work_ = 0;
+  };
+  struct Leaving {
+    CallId call;
+    std::uint32_t serial = 0;
+  };
+  struct CallsAgain {
+    CallTypeId type;
+    CallerId caller;
+    std::uint8_t times = 0;
+  };
+  struct Streams {
+    ArrivalStream arrivals;
+    Random callers;
+    Random services;
+  };
+
+  void draw_agents(Random random);
+  Instant next_at();
+  void act_on(Instant at);
+  void begin_day();
+  void arrive(Instant at);
+  void offer(Instant at, CallTypeId type, CallerId caller, std::uint8_t calls_again);
+  bool is_here(const Leaving& leaving) const;
+  static std::uint8_t draw_priority(const CallType& type, Random& random);
+  void step(const Fact& fact);
+  void apply(const Fact& fact);
+  void finish_at_once();
+  void obey(const routing::Command& command, Instant at);
+  void ring(Instant at, const routing::Command& command);
+  Duration length_of(OfGroups of_groups, Duration drawn, CallTypeId type, AgentId agent);
+  void do_work(Instant at, const AgentWork& work);
+  void end_call(Instant at, CallId call, AgentId agent);
+  void look_for_end(const CallEvent& event);
+  CallId take_id();
+  void give_back(CallId id);
+  static bool chance(Random& random, double share) { return share > 0 && random.uniform() < share; }
+
+  const Model& model_;
+  routing::Router router_;
+  Recorder& recorder_;
+  Roster roster_;
+  Random phones_;  ///< what agents and callers do that depends on how the day went
+  Instant end_;
+  routing::Out out_;
+
+  std::vector<Streams> streams_;  ///< by type
+  DueHeap<CallTypeId> arrivals_;  ///< the next of each type
+  DueHeap<AgentWork> work_;       ///< of each agent on a call
+  DueHeap<Leaving> leaving_;      ///< hang-ups of all who wait, and of some who no longer do
+  DueHeap<CallsAgain> call_again_;
+  std::vector<Fact> duty_;  ///< of agents, in order
+  std::size_t duty_next_ = 0;
+  std::vector<Caller> callers_;  ///< by call
+  std::vector<CallId> free_ids_;
+  std::vector<double> pace_;         ///< by agent: what all lengths of work are multiplied by
+  std::vector<Instant> answers_at_;  ///< by agent: when the phone that rings is answered, or is not
+  std::vector<Fact> at_once_;        ///< what follows from a step at the same instant
+  std::uint64_t offered_ = 0;
+  std::uint64_t events_ = 0;
+  std::uint32_t next_caller_ = 0;
+  std::uint32_t here_ = 0;  ///< calls on the floor
+};
+
+}  // namespace tandem::simulation

@@ -1,0 +1,221 @@
+#include "plan/simulation/json_node.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/json.hpp>
+
+#include "core/base/quantity_text.hpp"
+#include "plan/import/time_value.hpp"
+
+namespace tandem::simulation {
+namespace {
+
+namespace json = boost::json;
+
+std::string_view text_of(const json::string& text) { return {text.data(), text.size()}; }
+
+std::string found(const json::value& value) {
+  switch (value.kind()) {
+    case json::kind::null:
+      return "null";
+    case json::kind::bool_:
+      return "true or false";
+    case json::kind::string: {
+      constexpr std::size_t kShown = 60;
+      const std::string_view text = text_of(value.get_string());
+      return fmt::format("'{}{}'", text.substr(0, kShown), text.size() > kShown ? "..." : "");
+    }
+    case json::kind::array:
+      return "an array";
+    case json::kind::object:
+      return "an object";
+    default:
+      return json::serialize(value);
+  }
+}
+
+std::string listed(const auto& words) {
+  constexpr std::size_t kShown = 20;
+  std::string all;
+  std::size_t count = 0;
+  for (const auto& word : words) {
+    if (count == kShown) return all + fmt::format(" and {} more", words.size() - kShown);
+    all += fmt::format("{}{}", count++ == 0 ? "" : ", ", word);
+  }
+  return all;
+}
+
+}  // namespace
+
+void JsonFaults::add(const std::string& path, std::string message) {
+  if (faults_.size() < kFaultsMax)
+    faults_.push_back({ErrorCode::bad_format, std::move(message), {.file = file_, .field = path}});
+}
+
+void JsonNode::fault(std::string message) const {
+  if (value_ != nullptr) faults_->add(path_, std::move(message));
+}
+
+bool JsonNode::is_text() const { return value_ != nullptr && value_->is_string(); }
+bool JsonNode::is_list() const { return value_ != nullptr && value_->is_array(); }
+bool JsonNode::is_object() const { return value_ != nullptr && value_->is_object(); }
+
+std::string JsonNode::text() const {
+  constexpr std::size_t kTextMax = 2'000;
+  if (value_ == nullptr) return {};
+  if (!value_->is_string()) {
+    fault(fmt::format("is {}; expected a text in quotes", found(*value_)));
+    return {};
+  }
+  const std::string_view text = text_of(value_->get_string());
+  if (text.size() > kTextMax) fault(fmt::format("has {} bytes; at most {} are read", text.size(), kTextMax));
+  return std::string(text.substr(0, kTextMax));
+}
+
+bool JsonNode::flag() const {
+  if (value_ == nullptr) return false;
+  if (!value_->is_bool()) fault(fmt::format("is {}; expected true or false", found(*value_)));
+  return value_->is_bool() && value_->get_bool();
+}
+
+double JsonNode::number(double least, double most) const {
+  if (value_ == nullptr) return least;
+  boost::system::error_code error;
+  const double number = value_->is_number() ? value_->to_number<double>(error) : 0;
+  if (!value_->is_number() || error || !(number >= least && number <= most)) {
+    fault(fmt::format("is {}; expected a number from {} to {}", found(*value_), least, most));
+    return least;
+  }
+  return number;
+}
+
+std::uint32_t JsonNode::count(std::uint32_t least, std::uint32_t most) const {
+  if (value_ == nullptr) return least;
+  boost::system::error_code error;
+  const auto number = value_->is_number() ? value_->to_number<std::int64_t>(error) : -1;
+  if (!value_->is_number() || error || number < least || number > most) {
+    fault(fmt::format("is {}; expected a whole number from {} to {}", found(*value_), least, most));
+    return least;
+  }
+  return static_cast<std::uint32_t>(number);
+}
+
+Duration JsonNode::length() const {
+  constexpr double kSecondsMax = 100.0 * 366 * 86400;
+  if (value_ == nullptr) return {};
+  if (value_->is_number()) return Duration::from_seconds(number(0, kSecondsMax));
+  if (is_text()) {
+    const auto length = parse_duration(text());
+    if (length) return *length;
+  }
+  fault(fmt::format("is {}; expected a length of time such as \"20s\" or \"1h30m\", or a number of seconds",
+                    found(*value_)));
+  return {};
+}
+
+double JsonNode::share() const {
+  if (value_ == nullptr) return 0;
+  if (is_text()) {
+    const auto share = parse_share(text());
+    if (share) return *share;
+  } else if (value_->is_number()) {
+    return number(0, 1);
+  }
+  fault(fmt::format("is {}; expected a share such as \"80%\" or 0.8", found(*value_)));
+  return 0;
+}
+
+Instant JsonNode::instant() const {
+  if (value_ == nullptr) return {};
+  if (is_text()) {
+    const auto reading = importing::read_iso8601(text());
+    if (reading && reading->offset) return Instant::from_microseconds(reading->local_us) - *reading->offset;
+  }
+  fault(fmt::format("is {}; expected an instant such as \"2026-01-05T08:00:00Z\"", found(*value_)));
+  return Instant::from_seconds(0);
+}
+
+std::vector<JsonNode> JsonNode::items(std::size_t most) const {
+  std::vector<JsonNode> items;
+  if (value_ == nullptr) return items;
+  if (!is_list()) {
+    fault(fmt::format("is {}; expected an array", found(*value_)));
+    return items;
+  }
+  const json::array& array = value_->get_array();
+  if (array.size() > most) fault(fmt::format("has {} values; at most {} are read", array.size(), most));
+  for (std::size_t i = 0; i < std::min(most, array.size()); ++i)
+    items.emplace_back(&array[i], fmt::format("{}[{}]", path_, i), *faults_);
+  return items;
+}
+
+std::vector<double> JsonNode::numbers(double least, double most, std::size_t at_most) const {
+  std::vector<double> numbers;
+  for (const JsonNode& item : items(at_most)) numbers.push_back(item.number(least, most));
+  return numbers;
+}
+
+JsonNode JsonNode::at(std::string_view name, const json::value* value) const {
+  return {value, path_.empty() ? std::string(name) : fmt::format("{}.{}", path_, name), *faults_};
+}
+
+void JsonNode::members(std::initializer_list<std::string_view> known) const {
+  if (value_ == nullptr) return;
+  const json::object* object = value_->if_object();
+  if (object == nullptr) return fault(fmt::format("is {}; expected an object", found(*value_)));
+  for (const auto& [key, value] : *object) {
+    const std::string_view name(key.data(), key.size());
+    if (std::ranges::find(known, name) == known.end())
+      at(name.substr(0, 60), &value).fault(fmt::format("is not known; expected {}", listed(known)));
+  }
+}
+
+std::vector<std::pair<std::string, JsonNode>> JsonNode::all_members() const {
+  std::vector<std::pair<std::string, JsonNode>> all;
+  if (value_ == nullptr) return all;
+  const json::object* object = value_->if_object();
+  if (object == nullptr) {
+    fault(fmt::format("is {}; expected an object", found(*value_)));
+    return all;
+  }
+  for (const auto& [key, value] : *object) all.emplace_back(std::string(key), at(key, &value));
+  return all;
+}
+
+std::optional<JsonNode> JsonNode::find(std::string_view name) const {
+  if (value_ == nullptr || !value_->is_object()) return std::nullopt;
+  const json::value* member = value_->get_object().if_contains(name);
+  if (member == nullptr) return std::nullopt;
+  return at(name, member);
+}
+
+JsonNode JsonNode::must(std::string_view name) const {
+  if (auto member = find(name)) return *member;
+  if (value_ != nullptr && value_->is_object()) at(name, value_).fault("is missing");
+  return at(name, nullptr);
+}
+
+std::size_t JsonNode::one_of(std::initializer_list<std::string_view> words) const {
+  if (value_ == nullptr) return 0;
+  if (is_text()) {
+    const auto word = std::ranges::find(words, text_of(value_->get_string()));
+    if (word != words.end()) return static_cast<std::size_t>(word - words.begin());
+  }
+  fault(fmt::format("is {}; expected one of {}", found(*value_), listed(words)));
+  return 0;
+}
+
+std::optional<std::uint32_t> JsonNode::name_in(const std::vector<std::string>& names,
+                                               std::string_view what) const {
+  if (value_ == nullptr) return std::nullopt;
+  if (is_text()) {
+    const auto name = std::ranges::find(names, text());
+    if (name != names.end()) return static_cast<std::uint32_t>(name - names.begin());
+  }
+  fault(fmt::format("is {}; expected a {}: {}", found(*value_), what,
+                    names.empty() ? "the model names none" : listed(names)));
+  return std::nullopt;
+}
+
+}  // namespace tandem::simulation

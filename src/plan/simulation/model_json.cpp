@@ -1,0 +1,147 @@
+#include "plan/simulation/model_json.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/json.hpp>
+
+#include "core/kpi/definition.hpp"
+#include "plan/import/source/byte_source.hpp"
+#include "plan/import/time_value.hpp"
+
+namespace tandem::simulation {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t kNamesMax = 100'000;
+
+void read_names(const JsonNode& root, std::string_view member, std::vector<std::string>& names) {
+  const auto list = root.find(member);
+  if (!list) return;
+  for (const JsonNode& item : list->items(kNamesMax)) {
+    const std::string name = item.text();
+    if (std::ranges::find(names, name) != names.end()) item.fault(fmt::format("'{}' is named twice", name));
+    names.push_back(name);
+  }
+}
+
+void read_start(const JsonNode& root, Horizon& horizon) {
+  if (const auto zone = root.find("zone")) {
+    const auto found = Zone::find(zone->text());
+    if (found)
+      horizon.zone = *found;
+    else
+      zone->fault(found.error().message);
+  }
+  const auto start = root.find("start");
+  const auto reading = importing::read_iso_date(start ? start->text() : "2024-01-01");
+  if (reading) {
+    const auto days =
+        std::chrono::floor<std::chrono::days>(LocalTime(std::chrono::microseconds(reading->local_us)));
+    horizon.start = start_of_day(days, *horizon.zone);
+  } else if (start && start->is_text()) {
+    start->fault(fmt::format("is '{}'; expected a day such as \"2026-01-05\"", start->text()));
+  }
+}
+
+void read_horizon(const JsonNode& root, Horizon& horizon) {
+  constexpr Duration kLongest = Duration::days(36'600);
+  constexpr std::uint32_t kBatchesMax = 100'000;
+  read_start(root, horizon);
+  if (const auto warm_up = root.find("warm_up")) horizon.warm_up = warm_up->length();
+  if (const auto length = root.find("length")) horizon.length = length->length();
+  if (horizon.length <= Duration() || horizon.length + horizon.warm_up > kLongest)
+    root.must("length").fault("is more than 0 and at most a hundred years, with the warm-up");
+  if (const auto batches = root.find("batches")) horizon.batches = batches->count(1, kBatchesMax);
+  if (const auto interval = root.find("interval")) {
+    horizon.interval = interval->length();
+    if (*horizon.interval < Duration::minutes(1) || *horizon.interval > Duration::days(1))
+      interval->fault("is a minute at least and a day at most");
+  }
+}
+
+void read_rules(const JsonNode& root, Model& model) {
+  if (const auto threshold = root.find("threshold")) model.rules.answer.limit = threshold->length();
+  if (const auto shorter = root.find("short")) model.rules.short_abandon.limit = shorter->length();
+  if (const auto definition = root.find("definition")) {
+    const auto known = kpi::find_definition(definition->text());
+    if (!known)
+      definition->fault(known.error().message);
+    else if ((*known)->denominator.empty())
+      definition->fault(fmt::format("is '{}', which is not a service level", definition->text()));
+    else
+      model.service_level = (*known)->id;
+  }
+}
+
+Model read(const JsonNode& root) {
+  root.members({"$schema",    "notes",   "name",         "start",         "zone",   "warm_up",
+                "length",     "batches", "interval",     "threshold",     "short",  "definition",
+                "clients",    "skills",  "destinations", "announcements", "queues", "groups",
+                "guarantees", "types",   "calls_max"});
+  Model model;
+  model.plan.clearance_required = false;
+  if (const auto name = root.find("name")) model.name = name->text();
+  read_horizon(root, model.horizon);
+  read_rules(root, model);
+  read_names(root, "clients", model.plan.clients);
+  if (model.plan.clients.empty()) model.plan.clients.push_back("client");
+  read_names(root, "skills", model.plan.skills);
+  read_names(root, "destinations", model.plan.destinations);
+  read_names(root, "announcements", model.plan.announcements);
+  if (const auto most = root.find("calls_max")) model.plan.limits.calls = most->count(1, 1'000'000);
+  read_floor(root, model);
+  read_types(root, model);
+  return model;
+}
+
+}  // namespace
+
+std::expected<Model, std::vector<Error>> parse_model(std::string_view text, const std::string& file) {
+  const auto one = [&](ErrorCode code, std::string message, std::uint64_t line = 0) {
+    return std::unexpected(std::vector<Error>{{code, std::move(message), {.file = file, .line = line}}});
+  };
+  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+  if (text.size() > kModelBytesMax)
+    return one(ErrorCode::limit, fmt::format("the model has more than {} bytes", kModelBytesMax));
+  json::stream_parser parser;
+  boost::system::error_code error;
+  std::size_t used = parser.write_some(text.data(), text.size(), error);
+  const std::size_t rest = text.find_first_not_of(" \t\r\n", used);
+  if (!error && rest != std::string_view::npos) error = json::error::extra_data;
+  if (!error) parser.finish(error);
+  if (error)
+    return one(ErrorCode::bad_format, "this is not JSON: " + error.message(),
+               1 + static_cast<std::uint64_t>(std::ranges::count(text.substr(0, used), '\n')));
+  const json::value value = parser.release();
+  JsonFaults faults(file);
+  const JsonNode root(&value, "", faults);
+  if (!value.is_object()) return one(ErrorCode::bad_format, "the model is not a JSON object");
+  Model model = read(root);
+  if (faults.any()) return std::unexpected(faults.take());
+  if (auto wrong = faults_of(model); !wrong.empty()) {
+    for (Error& fault : wrong) fault.where.file = file;
+    return std::unexpected(std::move(wrong));
+  }
+  return model;
+}
+
+std::expected<Model, std::vector<Error>> read_model(const std::string& path) {
+  const auto failed = [](Error error) { return std::unexpected(std::vector<Error>{std::move(error)}); };
+  auto source = importing::open_source(path);
+  if (!source) return failed(std::move(source).error());
+  std::string text;
+  constexpr std::size_t kBlock = 1 << 20;
+  for (std::size_t had = 0; had <= kModelBytesMax;) {
+    text.resize(had + kBlock);
+    const auto size = (*source)->read(std::span(text).subspan(had));
+    if (!size) return failed(size.error());
+    had += *size;
+    text.resize(had);
+    if (*size == 0) break;
+  }
+  return parse_model(text, path);
+}
+
+}  // namespace tandem::simulation

@@ -1,0 +1,184 @@
+#include "plan/simulation/run_tally.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "core/base/check.hpp"
+#include "core/kpi/interval_clock.hpp"
+
+namespace tandem::simulation {
+
+Slices::Slices(const Horizon& horizon) : end_(horizon.end()) {
+  const Instant from = horizon.counted_from();
+  std::vector<Instant> batches;
+  for (std::uint32_t i = 0; i < horizon.batches; ++i)
+    batches.push_back(from + horizon.length * i / horizon.batches);
+  std::vector<Instant> starts = batches;
+  if (horizon.interval) {
+    kpi::IntervalClock clock(kpi::TimeKey::interval, *horizon.interval, *horizon.zone);
+    for (Instant at = from; at < end_;) {
+      starts.push_back(at);
+      interval_starts_.push_back(at);
+      at = Instant::from_microseconds(clock.stretch_of(at).until);
+    }
+  }
+  std::ranges::sort(starts);
+  starts.erase(std::ranges::unique(starts).begin(), starts.end());
+  const auto last_until = [](const std::vector<Instant>& begins, Instant at) {
+    const auto after = std::ranges::upper_bound(begins, at);
+    return after == begins.begin() ? 0U : static_cast<std::uint32_t>(after - begins.begin() - 1);
+  };
+  for (const Instant start : starts)
+    slices_.push_back({start, last_until(batches, start), last_until(interval_starts_, start)});
+}
+
+std::size_t WaitScale::step_of(Duration wait) {
+  const auto ms = static_cast<std::uint64_t>(std::max<std::int64_t>(0, wait.microseconds() / 1000));
+  if (ms < 1024) return ms;
+  // 512 steps to each doubling.
+  const auto doublings = static_cast<std::size_t>(std::bit_width(ms)) - 11;
+  const std::size_t step = 1024 + 512 * doublings + ((ms >> (doublings + 1)) - 512);
+  return std::min(step, kSteps - 1);
+}
+
+Duration WaitScale::value_of(std::size_t step) {
+  if (step < 1024) return Duration::milliseconds(static_cast<std::int64_t>(step));
+  const std::size_t doublings = (step - 1024) / 512;
+  const auto low = static_cast<std::int64_t>(((step - 1024) % 512 + 512) << (doublings + 1));
+  return Duration::milliseconds(low) + Duration::microseconds(std::int64_t{500} << (doublings + 1));
+}
+
+RunTally::RunTally(const Model& model, const Slices& slices)
+    : model_(model),
+      slices_(slices),
+      types_(model.types.size()),
+      groups_(model.groups.size()),
+      slice_end_(slices[0].from) {
+  // The first row is the warm-up's, which is given to nobody.
+  figures_.calls.resize((slices.size() + 1) * types_);
+  figures_.served_by.resize((slices.size() + 1) * groups_);
+  figures_.staffing.resize(slices.size() * groups_);
+  figures_.waits.resize(WaitScale::kSteps);
+  agents_.reserve(model.plan.agents.size());
+  for (const routing::Agent& agent : model.plan.agents) agents_.push_back({.group = agent.group.index()});
+}
+
+void RunTally::take(const routing::Fact& fact, const routing::Out& out) {
+  now_ = fact.at;
+  for (const CallEvent& event : out.calls) {
+    if (event.kind == CallEventKind::offered)
+      begin(event);
+    else
+      calls_[event.call.index()].fold.take(event);
+    if (event.agent.known()) take_agents_part(event);
+  }
+  for (const routing::Command& command : out.commands)
+    if (command.kind == routing::CommandKind::cancel_ring) agents_[command.agent.index()].busy_until = now_;
+  for (const AgentEvent& event : out.agents) take(event);
+  figures_.events += out.calls.size() + out.agents.size();
+}
+
+void RunTally::begin(const CallEvent& event) {
+  while (event.at >= slice_end_ && slice_ < slices_.size()) slice_end_ = slices_.end_of(slice_++);
+  if (event.call.index() >= calls_.size()) calls_.resize(event.call.index() + 1);
+  Call& call = calls_[event.call.index()];
+  call.fold.begin(event);
+  call.slice = static_cast<std::uint32_t>(slice_);
+  call.here = true;
+  ++figures_.calls_offered;
+}
+
+/// When agents are at work: from a phone that rings to the end of the conversation, and on where after-call
+/// work follows.
+void RunTally::take_agents_part(const CallEvent& event) {
+  Agent& agent = agents_[event.agent.index()];
+  switch (event.kind) {
+    case CallEventKind::ringing:
+      close_busy(agent);
+      agent.busy_since = event.at;
+      return;
+    case CallEventKind::ring_no_answer:
+    case CallEventKind::transferred:
+    case CallEventKind::ended:
+    case CallEventKind::after_call_work_ended:
+      agent.busy_until = event.at;
+      return;
+    default:
+      return;
+  }
+}
+
+void RunTally::take(const AgentEvent& event) {
+  Agent& agent = agents_[event.agent.index()];
+  if (event.kind == AgentEventKind::ready) {
+    if (!agent.ready_since.known()) agent.ready_since = event.at;
+    return;
+  }
+  if (event.kind == AgentEventKind::signed_on || !agent.ready_since.known()) return;
+  share_out(agent.ready_since, event.at, [&](std::size_t slice, Duration length) {
+    figures_.staffing[slice * groups_ + agent.group].ready += length.microseconds();
+  });
+  agent.ready_since = Instant::none();
+}
+
+void RunTally::close_busy(Agent& agent) {
+  if (!agent.busy_since.known() || !agent.busy_until.known()) return;
+  share_out(agent.busy_since, agent.busy_until, [&](std::size_t slice, Duration length) {
+    figures_.staffing[slice * groups_ + agent.group].busy += length.microseconds();
+  });
+  agent.busy_since = agent.busy_until = Instant::none();
+}
+
+/// A stretch of time among the slices that it lies in: mostly the present one.
+template <class Add>
+void RunTally::share_out(Instant from, Instant until, Add add) {
+  for (std::size_t slice = std::min(std::max<std::size_t>(slice_, 1), slices_.size()); slice-- > 0;) {
+    const Instant begins = std::max(from, slices_[slice].from);
+    const Instant ends = std::min(until, slices_.end_of(slice));
+    if (begins < ends) add(slice, ends - begins);
+    if (from >= slices_[slice].from) return;
+  }
+}
+
+void RunTally::left(CallId id) {
+  Call& call = calls_[id.index()];
+  call.here = false;
+  count(call.fold.record(), call.slice);
+}
+
+void RunTally::count(const CallRecord& record, std::size_t slice) {
+  Cell& cell = figures_.calls[slice * types_ + record.type.index()];
+  const kpi::Counted counted = kpi::count(cell.tally, model_.rules, record);
+  if (record.agent.known()) {
+    Cell& of_group = figures_.served_by[slice * groups_ + agents_[record.agent.index()].group];
+    kpi::count(of_group.tally, model_.rules, record);
+    of_group.waited += counted.waited && counted.wait > Duration() ? 1 : 0;
+  }
+  if (!counted.waited || slice == 0) return;
+  cell.waited += counted.wait > Duration() ? 1 : 0;
+  ++figures_.waits[WaitScale::step_of(counted.wait)];
+}
+
+RunFigures RunTally::finish() {
+  // So that what is shared out reaches the last slice.
+  slice_ = slices_.size();
+  for (Call& call : calls_)
+    if (call.here) count(call.fold.record(), call.slice);
+  const Instant end = std::max(now_, slices_.end());
+  for (Agent& agent : agents_) {
+    if (agent.busy_since.known() && !agent.busy_until.known()) agent.busy_until = end;
+    close_busy(agent);
+    if (agent.ready_since.known()) {
+      AgentEvent gone{.at = end,
+                      .agent = AgentId(static_cast<std::uint32_t>(&agent - agents_.data())),
+                      .kind = AgentEventKind::signed_off};
+      take(gone);
+    }
+  }
+  figures_.calls.erase(figures_.calls.begin(), figures_.calls.begin() + static_cast<std::ptrdiff_t>(types_));
+  figures_.served_by.erase(figures_.served_by.begin(),
+                           figures_.served_by.begin() + static_cast<std::ptrdiff_t>(groups_));
+  return std::move(figures_);
+}
+
+}  // namespace tandem::simulation
