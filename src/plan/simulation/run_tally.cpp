@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <optional>
 
 #include "core/base/check.hpp"
 #include "core/kpi/interval_clock.hpp"
@@ -16,11 +17,15 @@ Slices::Slices(const Horizon& horizon) : end_(horizon.end()) {
   std::vector<Instant> starts = batches;
   if (horizon.interval) {
     kpi::IntervalClock clock(kpi::TimeKey::interval, *horizon.interval, *horizon.zone);
+    std::optional<kpi::Slot> last;
     for (Instant at = from; at < end_;) {
-      starts.push_back(at);
-      interval_starts_.push_back(at);
-      at = Instant::from_microseconds(clock.stretch_of(at).until);
+      const auto stretch = clock.stretch_of(at);
+      // One within which the clock is set has two stretches.
+      if (last != stretch.slot) interval_starts_.push_back(at);
+      last = stretch.slot;
+      at = Instant::from_microseconds(stretch.until);
     }
+    starts.insert(starts.end(), interval_starts_.begin(), interval_starts_.end());
   }
   std::ranges::sort(starts);
   starts.erase(std::ranges::unique(starts).begin(), starts.end());
