@@ -145,7 +145,7 @@ void Router::become_free(AgentId agent, Instant since) {
 void Router::leave_free(AgentId agent) {
   free_.remove(agent);
   guarantees_.free(agents_[agent.index()].group, -1);
-  unsettled_ = true;
+  unsettled_ = unsettled_ || guarantees_.any() || !opened_by_state_.empty();
 }
 
 void Router::set_clearance(AgentId agent, ClientId client, Instant until) {

@@ -71,6 +71,7 @@ Router::Router(Plan plan)
     agents_[agent].group = plan_.agents[agent].group;
     choose_pool(AgentId(agent));
   }
+  wake_at_ = next_wake();
 }
 
 void Router::set_up_queue(std::uint32_t index) {
@@ -132,6 +133,7 @@ Result<void> Router::replace(Plan plan, Instant at, Out& out) {
   out_ = &out;
   take_over(std::move(plan));
   settle();
+  wake_at_ = next_wake();
   out_ = nullptr;
 #ifndef NDEBUG
   check();

@@ -10,24 +10,21 @@ void Router::step(const Fact& fact, Out& out) {
   TANDEM_CHECK(!now_.known() || now_ <= fact.at, "the facts of a floor come in order of time");
   out.clear();
   out_ = &out;
-  if (wake_at() <= fact.at) wake(fact.at);
+  if (wake_at_ <= fact.at) wake(fact.at);
   now_ = fact.at;
   act_on(fact);
   settle();
+  wake_at_ = next_wake();
   out_ = nullptr;
 #ifndef NDEBUG
   check();
 #endif
 }
 
-Instant Router::wake_at() const {
-  return std::min({clearance_wakes_.next(), call_wakes_.next(), agent_wakes_.next(), queue_wakes_.next()});
-}
-
 /// Does all that is due up to an instant, each thing at its own: what a late wake-up finds is what a punctual
 /// one would have.
 void Router::wake(Instant until) {
-  for (Instant at = wake_at(); at <= until; at = wake_at()) {
+  for (Instant at = next_wake(); at <= until; at = next_wake()) {
     now_ = now_.known() ? std::max(now_, at) : at;
     // Before anybody is rung at this instant.
     while (clearance_wakes_.next() == at) clearances_lapsed(AgentId(clearance_wakes_.take().owner));

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <memory>
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -32,7 +32,7 @@ class Router {
   /// Acts on one fact. `out` is cleared first. Allocates nothing once `out` has grown to its usual size.
   void step(const Fact& fact, Out& out);
   /// When the router must be given a fact of kind time_passed; none(): not at all.
-  Instant wake_at() const;
+  Instant wake_at() const { return wake_at_; }
 
   /// From now on another plan holds. Calls keep their places, agents their work; what the new plan forbids is
   /// not taken back, only no longer begun. Lists may only grow. On failure nothing has changed.
@@ -75,6 +75,9 @@ class Router {
   // router.cpp
   void act_on(const Fact& fact);
   void wake(Instant until);
+  Instant next_wake() const {
+    return std::min({clearance_wakes_.next(), call_wakes_.next(), agent_wakes_.next(), queue_wakes_.next()});
+  }
   void wake_call(CallId call, std::uint32_t kind);
   void wake_agent(AgentId agent);
   void wake_queue(QueueId queue, std::uint32_t kind);
@@ -177,6 +180,7 @@ class Router {
   WakeUps queue_wakes_;
   Random random_;
   Instant now_;
+  Instant wake_at_;  ///< next_wake(), as of the last step
   std::uint64_t arrivals_ = 0;
   std::vector<QueueId> opened_by_state_;  ///< a stage of theirs opens by who is free, or by the expected wait
   std::vector<AgentId> just_free_;        ///< in this step

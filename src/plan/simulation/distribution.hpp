@@ -57,6 +57,7 @@ class Distribution {
   Duration draw(Random& random) const {
     if (kind_ == Kind::exponential && zeros_ == 0) [[likely]]
       return rounded(scale_ * standard_exponential(random));
+    if (is_zero()) return {};
     if (kind_ == Kind::lognormal) return rounded(lognormal_of(random));
     return draw_other(random);
   }

@@ -24,34 +24,37 @@ class DueHeap {
   std::size_t size() const { return heap_.size() - (open_ ? 1 : 0); }
   /// none(): nothing is due.
   Instant next_at() {
-    close();
-    return heap_.empty() ? Instant::none() : heap_.front().at;
+    if (open_) close();
+    return first_at_;
   }
   /// The next; there must be one.
   const Due& next() {
-    close();
+    if (open_) close();
     return heap_.front();
   }
   /// Takes next() away.
   void take() {
-    close();
+    if (open_) close();
     open_ = true;
   }
   void add(Instant at, Payload payload) {
     if (open_) {
       open_ = false;
-      return sink({at, payload});
+      sink({at, payload});
+    } else {
+      heap_.emplace_back();
+      rise(heap_.size() - 1, {at, payload});
     }
-    heap_.emplace_back();
-    rise(heap_.size() - 1, {at, payload});
+    first_at_ = heap_.front().at;
   }
   void reserve(std::size_t size) { heap_.reserve(size); }
   /// Keeps those for which `stays` says so.
   template <class Stays>
   void keep(Stays stays) {
-    close();
+    if (open_) close();
     std::vector<Due> old;
     old.swap(heap_);
+    first_at_ = Instant::none();
     heap_.reserve(old.capacity());
     for (const Due& due : old)
       if (stays(due)) add(due.at, due.payload);
@@ -62,11 +65,11 @@ class DueHeap {
 
   /// Fills the place of what was taken with the last.
   void close() {
-    if (!open_) return;
     open_ = false;
     const Due last = heap_.back();
     heap_.pop_back();
     if (!heap_.empty()) sink(last);
+    first_at_ = heap_.empty() ? Instant::none() : heap_.front().at;
   }
   void rise(std::size_t at, const Due& due) {
     while (at > 0) {
@@ -102,6 +105,7 @@ class DueHeap {
   }
 
   std::vector<Due> heap_;
+  Instant first_at_;  ///< of the first, unless its place is open
   bool open_ = false;
 };
 

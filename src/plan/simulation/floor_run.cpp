@@ -15,6 +15,13 @@ constexpr std::size_t kLeavingMin = 256;
 /// One round of the calendar brings so many calls at most.
 constexpr std::uint32_t kFacts = 1;
 
+/// Whether an event can be a call's last, or the end of its caller's patience.
+constexpr bool may_end(CallEventKind kind) { return kind >= CallEventKind::callback_requested; }
+static_assert(CallEventKind::callback_requested < CallEventKind::overflowed &&
+              CallEventKind::overflowed < CallEventKind::abandoned &&
+              CallEventKind::abandoned < CallEventKind::ended &&
+              CallEventKind::ended < CallEventKind::after_call_work_ended);
+
 }  // namespace
 
 FloorRun::FloorRun(const Model& model, routing::Router router, std::uint64_t seed, std::uint64_t replication,
@@ -45,8 +52,11 @@ void FloorRun::draw_agents(Random random) {
       double pace = 1 / group.speed;
       if (log_sd > 0) pace *= std::exp(log_sd * standard_normal(random) - log_sd * log_sd / 2);
       pace_.push_back(pace);
+      plain_lengths_ = plain_lengths_ && pace == 1;
     }
   }
+  for (const CallType& type : model_.types)
+    plain_lengths_ = plain_lengths_ && type.talk_of_group.empty() && type.after_call_work_of_group.empty();
   TANDEM_CHECK(pace_.size() == model_.plan.agents.size(),
                "a model's groups and its plan have the same agents");
 }
@@ -60,9 +70,10 @@ Result<void> FloorRun::run(const std::atomic<bool>& cancelled) {
   for (std::uint32_t steps = 0;; ++steps) {
     if (steps % kStepsBetween == 0 && cancelled.load(std::memory_order_relaxed))
       return failure(ErrorCode::cancelled, "the simulation was stopped");
-    const Instant at = next_at();
+    Source source{};
+    const Instant at = next_at(source);
     if (at >= end_ && (here_ == 0 || !at.known() || at > end_ + kDrainMax)) return {};
-    act_on(at);
+    act_on(source, at);
     if (here_ > model_.plan.limits.calls - kFacts)
       return failure(
           ErrorCode::limit,
@@ -72,26 +83,48 @@ Result<void> FloorRun::run(const std::atomic<bool>& cancelled) {
   }
 }
 
-Instant FloorRun::next_at() {
-  const Instant on_duty = duty_next_ < duty_.size() ? duty_[duty_next_].at : Instant::none();
-  return std::min({arrivals_.next_at(), work_.next_at(), leaving_.next_at(), router_.wake_at(), on_duty,
-                   call_again_.next_at(), roster_.next_day_at()});
+/// What happens next. Of things at one instant, calls come first: an agent who is free at the instant at
+/// which a caller comes has been seen to serve somebody who waits.
+Instant FloorRun::next_at(Source& source) {
+  Instant at = arrivals_.next_at();
+  source = Source::arrivals;
+  const auto consider = [&](Instant other, Source of) {
+    source = other < at ? of : source;
+    at = std::min(at, other);
+  };
+  consider(work_.next_at(), Source::work);
+  consider(leaving_.next_at(), Source::leaving);
+  consider(std::min({duty_next_at_, call_again_.next_at(), roster_.next_day_at(), router_.wake_at()}),
+           Source::other);
+  return at;
 }
 
-void FloorRun::act_on(Instant at) {
-  if (at == arrivals_.next_at()) return arrive(at);
-  if (at == work_.next_at()) {
-    const AgentWork work = work_.next().payload;
-    work_.take();
-    return do_work(at, work);
+void FloorRun::act_on(Source source, Instant at) {
+  switch (source) {
+    case Source::arrivals:
+      return arrive(at);
+    case Source::work: {
+      const AgentWork work = work_.next().payload;
+      work_.take();
+      return do_work(at, work);
+    }
+    case Source::leaving: {
+      const Leaving leaving = leaving_.next().payload;
+      leaving_.take();
+      if (is_here(leaving)) step({.at = at, .call = leaving.call, .kind = FactKind::caller_hung_up});
+      return;
+    }
+    case Source::other:
+      return act_on_other(at);
   }
-  if (at == leaving_.next_at()) {
-    const Leaving leaving = leaving_.next().payload;
-    leaving_.take();
-    if (is_here(leaving)) step({.at = at, .call = leaving.call, .kind = FactKind::caller_hung_up});
-    return;
+}
+
+void FloorRun::act_on_other(Instant at) {
+  if (at == duty_next_at_) {
+    const Fact fact = duty_[duty_next_++];
+    duty_next_at_ = duty_next_ < duty_.size() ? duty_[duty_next_].at : Instant::none();
+    return step(fact);
   }
-  if (duty_next_ < duty_.size() && at == duty_[duty_next_].at) return step(Fact(duty_[duty_next_++]));
   if (at == call_again_.next_at()) {
     const CallsAgain again = call_again_.next().payload;
     call_again_.take();
@@ -108,6 +141,7 @@ void FloorRun::begin_day() {
   duty_next_ = 0;
   roster_.plan_day(duty_);
   std::ranges::stable_sort(duty_, {}, &Fact::at);
+  if (!duty_.empty()) duty_next_at_ = duty_.front().at;
 }
 
 void FloorRun::arrive(Instant at) {
@@ -188,7 +222,8 @@ void FloorRun::apply(const Fact& fact) {
   events_ += out_.calls.size() + out_.agents.size();
   recorder_.take(fact, out_);
   for (const routing::Command& command : out_.commands) obey(command, fact.at);
-  for (const CallEvent& event : out_.calls) look_for_end(event);
+  for (const CallEvent& event : out_.calls)
+    if (may_end(event.kind)) look_for_end(event);
 }
 
 void FloorRun::obey(const routing::Command& command, Instant at) {
@@ -228,7 +263,7 @@ void FloorRun::ring(Instant at, const routing::Command& command) {
 }
 
 /// How long an agent takes for what a caller came for.
-Duration FloorRun::length_of(OfGroups of_groups, Duration drawn, CallTypeId type_id, AgentId agent) {
+Duration FloorRun::length_by(OfGroups of_groups, Duration drawn, CallTypeId type_id, AgentId agent) {
   const auto& groups = model_.types[type_id.index()].*of_groups;
   if (!groups.empty()) {
     const auto& own = groups[model_.plan.agents[agent.index()].group.index()];
@@ -278,7 +313,10 @@ void FloorRun::end_call(Instant at, CallId call, AgentId agent) {
     fact.queue = transfer.queue;
   }
   apply(fact);
-  if (!model_.plan.queues[queue.index()].wrap_up_for && router_.place_of(agent) == AgentPlace::wrapping_up)
+  // Where the plan says how long, the router ends it.
+  const bool until_told =
+      !model_.plan.queues[queue.index()].wrap_up_for && !model_.plan.agents[agent.index()].wrap_up_for;
+  if (until_told && router_.place_of(agent) == AgentPlace::wrapping_up)
     work_.add(at + wrap_up, {agent, call, Work::end_wrap_up});
   finish_at_once();
 }
@@ -286,17 +324,10 @@ void FloorRun::end_call(Instant at, CallId call, AgentId agent) {
 /// After each event of a call: whether it was its last.
 void FloorRun::look_for_end(const CallEvent& event) {
   Caller& caller = callers_[event.call.index()];
-  switch (event.kind) {
-    case CallEventKind::callback_requested:
-      ++caller.serial;  // who hung up does not hang up again
-      return;
-    case CallEventKind::abandoned:
-    case CallEventKind::overflowed:
-    case CallEventKind::ended:
-    case CallEventKind::after_call_work_ended:
-      break;
-    default:
-      return;
+  // Who hung up to be called back does not hang up again.
+  if (event.kind == CallEventKind::callback_requested) {
+    ++caller.serial;
+    return;
   }
   if (router_.place_of(event.call) != CallPlace::nowhere || !caller.here) return;
   recorder_.left(event.call);

@@ -88,8 +88,10 @@ class FloorRun {
   };
 
   void draw_agents(Random random);
-  Instant next_at();
-  void act_on(Instant at);
+  enum class Source : std::uint8_t { arrivals, work, leaving, other };
+  Instant next_at(Source& source);
+  void act_on(Source source, Instant at);
+  void act_on_other(Instant at);
   void begin_day();
   void arrive(Instant at);
   void offer(Instant at, CallTypeId type, CallerId caller, std::uint8_t calls_again);
@@ -100,7 +102,10 @@ class FloorRun {
   void finish_at_once();
   void obey(const routing::Command& command, Instant at);
   void ring(Instant at, const routing::Command& command);
-  Duration length_of(OfGroups of_groups, Duration drawn, CallTypeId type, AgentId agent);
+  Duration length_of(OfGroups of_groups, Duration drawn, CallTypeId type, AgentId agent) {
+    return plain_lengths_ ? drawn : length_by(of_groups, drawn, type, agent);
+  }
+  Duration length_by(OfGroups of_groups, Duration drawn, CallTypeId type, AgentId agent);
   void do_work(Instant at, const AgentWork& work);
   void end_call(Instant at, CallId call, AgentId agent);
   void look_for_end(const CallEvent& event);
@@ -123,8 +128,10 @@ class FloorRun {
   DueHeap<CallsAgain> call_again_;
   std::vector<Fact> duty_;  ///< of agents, in order
   std::size_t duty_next_ = 0;
+  Instant duty_next_at_;
   std::vector<Caller> callers_;  ///< by call
   std::vector<CallId> free_ids_;
+  bool plain_lengths_ = true;        ///< no group, and no agent, takes longer than another
   std::vector<double> pace_;         ///< by agent: what all lengths of work are multiplied by
   std::vector<Instant> answers_at_;  ///< by agent: when the phone that rings is answered, or is not
   std::vector<Fact> at_once_;        ///< what follows from a step at the same instant
