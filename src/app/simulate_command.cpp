@@ -107,6 +107,11 @@ Exit run(const SimulateOptions& typed, Session& session) {
       .threads = options->threads,
       .seed = typed.seed,
       .engine = "router"};
+  // Not in the answer itself, which is the same each time.
+  if (!typed.json && isatty(STDERR_FILENO) == 1)
+    fmt::print(stderr, "{:.1f} million calls in {:.2f} s on {} thread{}\n",
+               static_cast<double>(result->calls) / 1e6, made.seconds, made.threads,
+               made.threads == 1 ? "" : "s");
   const std::string text = typed.json ? json_of(*result, *model, made) : table_of(*result, *model, made);
   std::fwrite(text.data(), 1, text.size(), stdout);
   return Exit::ok;

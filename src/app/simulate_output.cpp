@@ -154,11 +154,9 @@ std::string json_of(const StudyResult& result, const Model& model, const StudyRu
 }
 
 std::string table_of(const StudyResult& result, const Model& model, const StudyRun& run) {
-  std::string text =
-      fmt::format("{}: {} replication{}, {:.4g} million calls in {:.2f} s ({:.3g} million a second)\n\n",
-                  model.name.empty() ? run.file : model.name, result.replications,
-                  result.replications == 1 ? "" : "s", static_cast<double>(result.calls) / 1e6, run.seconds,
-                  run.seconds > 0 ? static_cast<double>(result.calls) / 1e6 / run.seconds : 0);
+  std::string text = fmt::format(
+      "{}: {} replication{}, {:.4g} million calls\n\n", model.name.empty() ? run.file : model.name,
+      result.replications, result.replications == 1 ? "" : "s", static_cast<double>(result.calls) / 1e6);
   const auto line = [&](std::string_view what, const std::string& value) {
     text += fmt::format("  {:<44}{}\n", what, value);
   };

@@ -70,6 +70,9 @@ void ArrivalStream::plan_day() {
   }
   day_ += std::chrono::days(1);
   periods_.push_back({start_of_day(day_, zone_), 0});
+  // Where the clock is set forward, what begins in the hour left out begins, and ends, when it is set.
+  for (std::size_t i = periods_.size() - 1; i-- > 0;)
+    periods_[i].from = std::min(periods_[i].from, periods_[i + 1].from);
 }
 
 /// Goes on to the next period; false after the last.

@@ -13,7 +13,10 @@ Slices::Slices(const Horizon& horizon) : end_(horizon.end()) {
   const Instant from = horizon.counted_from();
   std::vector<Instant> batches;
   for (std::uint32_t i = 0; i < horizon.batches; ++i)
-    batches.push_back(from + horizon.length * i / horizon.batches);
+    // In two parts, as a century times so many batches is more than there are microseconds.
+    batches.push_back(
+        from + horizon.length / horizon.batches * i +
+        Duration::microseconds(horizon.length.microseconds() % horizon.batches * i / horizon.batches));
   std::vector<Instant> starts = batches;
   if (horizon.interval) {
     kpi::IntervalClock clock(kpi::TimeKey::interval, *horizon.interval, *horizon.zone);
@@ -59,9 +62,9 @@ RunTally::RunTally(const Model& model, const Slices& slices)
       types_(model.types.size()),
       groups_(model.groups.size()),
       slice_end_(slices[0].from) {
-  // The first row is the warm-up's, which is given to nobody.
-  figures_.calls.resize((slices.size() + 1) * types_);
-  figures_.served_by.resize((slices.size() + 1) * groups_);
+  figures_.calls.resize(model.horizon.batches * types_);
+  figures_.served_by.resize(model.horizon.batches * groups_);
+  figures_.by_interval.resize(slices.interval_starts().size());
   figures_.staffing.resize(slices.size() * groups_);
   figures_.waits.resize(WaitScale::kSteps);
   agents_.reserve(model.plan.agents.size());
@@ -70,6 +73,7 @@ RunTally::RunTally(const Model& model, const Slices& slices)
 
 void RunTally::take(const routing::Fact& fact, const routing::Out& out) {
   now_ = fact.at;
+  while (now_ >= slice_end_ && slice_ < slices_.size()) slice_end_ = slices_.end_of(slice_++);
   for (const CallEvent& event : out.calls) {
     if (event.kind == CallEventKind::offered)
       begin(event);
@@ -84,7 +88,6 @@ void RunTally::take(const routing::Fact& fact, const routing::Out& out) {
 }
 
 void RunTally::begin(const CallEvent& event) {
-  while (event.at >= slice_end_ && slice_ < slices_.size()) slice_end_ = slices_.end_of(slice_++);
   if (event.call.index() >= calls_.size()) calls_.resize(event.call.index() + 1);
   Call& call = calls_[event.call.index()];
   call.fold.begin(event);
@@ -152,16 +155,20 @@ void RunTally::left(CallId id) {
 }
 
 void RunTally::count(const CallRecord& record, std::size_t slice) {
-  Cell& cell = figures_.calls[slice * types_ + record.type.index()];
+  if (slice == 0) return;
+  const Slices::Slice& of = slices_[slice - 1];
+  Cell& cell = figures_.calls[of.batch * types_ + record.type.index()];
+  const kpi::Counted counted = count_in(cell, record);
+  if (record.agent.known())
+    count_in(figures_.served_by[of.batch * groups_ + agents_[record.agent.index()].group], record);
+  if (!figures_.by_interval.empty()) count_in(figures_.by_interval[of.interval], record);
+  if (counted.waited) ++figures_.waits[WaitScale::step_of(counted.wait)];
+}
+
+kpi::Counted RunTally::count_in(Cell& cell, const CallRecord& record) {
   const kpi::Counted counted = kpi::count(cell.tally, model_.rules, record);
-  if (record.agent.known()) {
-    Cell& of_group = figures_.served_by[slice * groups_ + agents_[record.agent.index()].group];
-    kpi::count(of_group.tally, model_.rules, record);
-    of_group.waited += counted.waited && counted.wait > Duration() ? 1 : 0;
-  }
-  if (!counted.waited || slice == 0) return;
-  cell.waited += counted.wait > Duration() ? 1 : 0;
-  ++figures_.waits[WaitScale::step_of(counted.wait)];
+  cell.waited += counted.waited && counted.wait > Duration() ? 1 : 0;
+  return counted;
 }
 
 RunFigures RunTally::finish() {
@@ -180,9 +187,6 @@ RunFigures RunTally::finish() {
       take(gone);
     }
   }
-  figures_.calls.erase(figures_.calls.begin(), figures_.calls.begin() + static_cast<std::ptrdiff_t>(types_));
-  figures_.served_by.erase(figures_.served_by.begin(),
-                           figures_.served_by.begin() + static_cast<std::ptrdiff_t>(groups_));
   return std::move(figures_);
 }
 

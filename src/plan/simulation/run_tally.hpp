@@ -57,8 +57,9 @@ struct Cell {
 
 /// What one replication came to. Whole numbers: the same whatever machine and thread counted.
 struct RunFigures {
-  std::vector<Cell> calls;           ///< by slice, then type
-  std::vector<Cell> served_by;       ///< by slice, then group: those that its agents answered
+  std::vector<Cell> calls;           ///< by batch, then type
+  std::vector<Cell> served_by;       ///< by batch, then group: those that its agents answered
+  std::vector<Cell> by_interval;     ///< empty where there is no breakdown by time
   std::vector<Staffing> staffing;    ///< by slice, then group
   std::vector<std::uint32_t> waits;  ///< of the answered and abandoned: how many by WaitScale's steps
   std::uint64_t calls_offered = 0;   ///< warm-up included
@@ -87,7 +88,7 @@ class RunTally final : public Recorder {
  private:
   struct Call {
     CallFold fold;
-    std::uint32_t slice = 0;  ///< from 1; 0: in the warm-up
+    std::uint32_t slice = 0;  ///< of its offer, from 1; 0: in the warm-up
     bool here = false;
   };
   struct Agent {
@@ -100,6 +101,7 @@ class RunTally final : public Recorder {
   void take_agents_part(const CallEvent& event);
   void take(const AgentEvent& event);
   void count(const CallRecord& record, std::size_t slice);
+  kpi::Counted count_in(Cell& cell, const CallRecord& record);
   void close_busy(Agent& agent);
   template <class Add>
   void share_out(Instant from, Instant until, Add add);

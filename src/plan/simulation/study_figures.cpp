@@ -80,21 +80,19 @@ void StudyFigures::add(const RunFigures& run) {
 void StudyFigures::add_batch(const RunFigures& run, std::uint32_t batch) {
   Part total;
   std::vector<Part> types(by_type_.size()), clients(by_client_.size()), groups(by_group_.size());
-  for (std::size_t slice = 0; slice < slices_.size(); ++slice) {
-    if (slices_[slice].batch != batch) continue;
-    for (std::size_t type = 0; type < types.size(); ++type)
-      types[type].calls.add(run.calls[slice * types.size() + type]);
-    for (std::size_t group = 0; group < groups.size(); ++group) {
-      groups[group].calls.add(run.served_by[slice * groups.size() + group]);
-      groups[group].staffing.add(run.staffing[slice * groups.size() + group]);
-    }
-  }
   for (std::size_t type = 0; type < types.size(); ++type) {
+    types[type].calls = run.calls[batch * types.size() + type];
     const ClientId client = model_.plan.queues[model_.types[type].queue.index()].client;
     clients[client.index()].calls.add(types[type].calls);
     total.calls.add(types[type].calls);
   }
-  for (const Part& group : groups) total.staffing.add(group.staffing);
+  for (std::size_t group = 0; group < groups.size(); ++group) {
+    groups[group].calls = run.served_by[batch * groups.size() + group];
+    for (std::size_t slice = 0; slice < slices_.size(); ++slice)
+      if (slices_[slice].batch == batch)
+        groups[group].staffing.add(run.staffing[slice * groups.size() + group]);
+    total.staffing.add(groups[group].staffing);
+  }
   const double share = 1.0 / model_.horizon.batches;
   add_to(totals_, total, share);
   const auto add_all = [&](std::vector<Scope>& scopes, const std::vector<Part>& parts) {
@@ -106,15 +104,11 @@ void StudyFigures::add_batch(const RunFigures& run, std::uint32_t batch) {
 }
 
 void StudyFigures::add_intervals(const RunFigures& run) {
-  if (by_interval_.empty()) return;
   std::vector<Part> intervals(by_interval_.size());
-  for (std::size_t slice = 0; slice < slices_.size(); ++slice) {
-    Part& part = intervals[slices_[slice].interval];
-    for (std::size_t type = 0; type < by_type_.size(); ++type)
-      part.calls.add(run.calls[slice * by_type_.size() + type]);
+  for (std::size_t i = 0; i < intervals.size(); ++i) intervals[i].calls = run.by_interval[i];
+  for (std::size_t slice = 0; slice < slices_.size() && !intervals.empty(); ++slice)
     for (std::size_t group = 0; group < by_group_.size(); ++group)
-      part.staffing.add(run.staffing[slice * by_group_.size() + group]);
-  }
+      intervals[slices_[slice].interval].staffing.add(run.staffing[slice * by_group_.size() + group]);
   for (std::size_t i = 0; i < intervals.size(); ++i) add_to(by_interval_[i], intervals[i], 1);
 }
 
