@@ -52,7 +52,7 @@ Result<importing::Format> parse_format(std::string_view text) {
   if (const auto format = importing::format_from(name)) return *format;
   return failure(ErrorCode::usage,
                  "there is no format '{}'; known are calls-csv, anonymous-bank, asterisk-queue-log, "
-                 "freeswitch-callcenter and interval-csv (see tandem formats)",
+                 "freeswitch-callcenter, interval-csv and tandem-events (see tandem formats)",
                  text);
 }
 

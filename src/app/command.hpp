@@ -35,5 +35,6 @@ void add_import_command(CLI::App& app, Session& session);
 void add_kpi_command(CLI::App& app, Session& session);
 void add_sample_command(CLI::App& app, Session& session);
 void add_simulate_command(CLI::App& app, Session& session);
+void add_twin_command(CLI::App& app, Session& session);
 
 }  // namespace tandem::app

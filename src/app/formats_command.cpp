@@ -24,7 +24,7 @@ struct FormatNotes {
   std::string_view example;
 };
 
-constexpr std::array<FormatNotes, 5> kFormats = {
+constexpr std::array<FormatNotes, 6> kFormats = {
     {{Format::calls_csv, "one row a call: Tandem's own form, and the one others are mapped onto",
       "a header with offered_at and outcome; comma, semicolon, tab or bar; also a sheet of .xlsx",
       "from the offset in each time, else --zone",
@@ -46,7 +46,11 @@ constexpr std::array<FormatNotes, 5> kFormats = {
       "1741075205|1741075200.17|billing|NONE|ENTERQUEUE||+15550100|1"},
      {Format::freeswitch_callcenter, "FreeSWITCH mod_callcenter's call records, CSV or JSON",
       "columns or keys that begin with cc_", "none needed: seconds since 1970",
-      R"({"cc_queue": "billing@default", "cc_queue_joined_epoch": "1741075205", "cc_queue_answered_epoch": "1741075225"})"}}};
+      R"({"cc_queue": "billing@default", "cc_queue_joined_epoch": "1741075205", "cc_queue_answered_epoch": "1741075225"})"},
+     {Format::tandem_events, "Tandem's own events, as tandem simulate --events writes them",
+      "the first line: tandem-events 1", "none needed: microseconds since 1970",
+      "tandem-events 1\nclient Acme\nqueue 0 Billing\ntype invoices\nagent Ann\nevents\n(24 bytes an "
+      "event)"}}};
 
 std::string text_of_formats() {
   std::string text;

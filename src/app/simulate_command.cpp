@@ -11,6 +11,8 @@
 #include "app/command.hpp"
 #include "app/output_file.hpp"
 #include "app/simulate_output.hpp"
+#include "plan/simulation/event_log_recorder.hpp"
+#include "plan/simulation/markov.hpp"
 #include "plan/simulation/model_json.hpp"
 #include "plan/simulation/study.hpp"
 
@@ -26,6 +28,7 @@ Examples:
   tandem simulate desk.json
   tandem simulate desk.json --precision 1% --threads 2
   tandem simulate desk.json --replications 200 --seed 7 --json > desk-result.json
+  tandem simulate desk.json --replications 1 --events desk.events && tandem kpi desk.events --by queue,interval
 
 What a model holds: docs/reference/simulation-model.schema.json, docs/guide/simulate-a-floor.md
 )";
@@ -39,6 +42,7 @@ struct SimulateOptions {
   std::uint64_t seed = 1;
   unsigned threads = 0;
   std::string engine = "auto";
+  std::string events;
   bool json = false;
 };
 
@@ -79,12 +83,35 @@ Result<simulation::StudyOptions> study_options(const SimulateOptions& typed) {
     if (!(precision > 0)) return failure(ErrorCode::usage, "--precision is 0; write 1% or 0.5%");
     options.precision = precision;
   }
-  if (typed.engine == "ctmc")
-    return failure(ErrorCode::usage, "there is no engine for Markov chains yet; use --engine router");
   return options;
 }
 
-Exit run(const SimulateOptions& typed, Session& session) {
+/// With every event in a file where one is wanted: the whole of it, or none.
+Result<simulation::StudyResult> study(const SimulateOptions& typed, const simulation::Model& model,
+                                      simulation::StudyOptions options, const Session& session) {
+  ReplicationLine line;
+  const auto progress = [&line](std::uint32_t done, std::uint32_t wanted) { line.show(done, wanted); };
+  if (typed.engine == "ctmc") return simulation::solve_markov_chain(model, options, session.cancelled);
+  if (typed.events.empty()) return simulation::run_study(model, options, session.cancelled, progress);
+  std::optional<simulation::StudyResult> result;
+  const auto run_into = [&](const std::string& part) -> Result<void> {
+    TANDEM_ASSIGN(log, simulation::EventLogFile::create(part, model));
+    options.event_log = &log;
+    TANDEM_ASSIGN(made, simulation::run_study(model, options, session.cancelled, progress));
+    TANDEM_TRY(log.finish());
+    result = std::move(made);
+    return {};
+  };
+  TANDEM_TRY(write_file(typed.events, run_into));
+  return std::move(*result);
+}
+
+/// An exponential model is solved, unless its calls themselves are asked for.
+bool is_solved(const SimulateOptions& typed, const simulation::Model& model) {
+  return typed.events.empty() && !typed.precision && !simulation::why_no_markov_chain(model);
+}
+
+Exit run(SimulateOptions typed, Session& session) {
   const auto options = study_options(typed);
   if (!options) return report(options.error());
   const auto model = simulation::read_model(typed.model);
@@ -93,20 +120,16 @@ Exit run(const SimulateOptions& typed, Session& session) {
     for (const Error& fault : model.error()) exit = report(fault);
     return exit;
   }
+  if (typed.engine == "auto") typed.engine = is_solved(typed, *model) ? "ctmc" : "router";
   const auto began = std::chrono::steady_clock::now();
-  auto result = [&] {
-    ReplicationLine line;
-    return simulation::run_study(
-        *model, *options, session.cancelled,
-        [&line](std::uint32_t done, std::uint32_t wanted) { line.show(done, wanted); });
-  }();
+  const auto result = study(typed, *model, *options, session);
   if (!result) return report(result.error());
   const StudyRun made{
       .file = typed.model,
       .seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count(),
       .threads = options->threads,
       .seed = typed.seed,
-      .engine = "router"};
+      .engine = typed.engine};
   // Not in the answer itself, which is the same each time.
   if (!typed.json && isatty(STDERR_FILENO) == 1)
     fmt::print(stderr, "{:.1f} million calls in {:.2f} s on {} thread{}\n",
@@ -148,6 +171,8 @@ void add_simulate_command(CLI::App& app, Session& session) {
       ->check(CLI::IsMember({"auto", "router", "ctmc"}))
       ->type_name("ENGINE")
       ->capture_default_str();
+  command->add_option("--events", options->events, "write every event to a file, which tandem kpi reads")
+      ->type_name("FILE");
   command->add_flag("--json", options->json, "one JSON object: seconds and fractions");
   command->callback(
       [&session, options] { session.run = [options, &session] { return run(*options, session); }; });

@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <functional>
+#include <optional>
 
 #include "app/text_table.hpp"
+#include "core/kpi/definition.hpp"
 #include "plan/import/time_value.hpp"
 #include "plan/report/json_writer.hpp"
 
@@ -60,6 +63,8 @@ void write_run(JsonWriter& json, const StudyResult& result, const Model& model, 
   json.member("model", run.file);
   json.member("name", model.name);
   json.member("engine", run.engine);
+  json.member("threshold", model.rules.answer.limit.seconds());
+  json.member("definition", model.service_level);
   json.member("calls", result.calls);
   json.member("events", result.events);
   json.member("seconds", run.seconds);
@@ -72,7 +77,16 @@ void write_run(JsonWriter& json, const StudyResult& result, const Model& model, 
   json.close_object();
 }
 
-/// "41.11 % +- 0.12"
+const std::optional<Estimate>& figure(const StudyResult& result, const Figures& figures,
+                                      std::string_view id) {
+  std::size_t i = 0;
+  while (result.figures[i].id != id) ++i;
+  return figures.values[i];
+}
+
+double value_or_0(const std::optional<Estimate>& estimate) { return estimate ? estimate->value : 0; }
+
+/// "41.11 % ± 0.12"
 std::string share_text(const std::optional<Estimate>& estimate) {
   if (!estimate) return "-";
   std::string text = fmt::format("{:.2f} %", estimate->value * 100);
@@ -87,29 +101,217 @@ std::string seconds_text(const std::optional<Estimate>& estimate) {
   return text;
 }
 
-void add_row(TextTable& table, const StudyResult& result, const std::string& name, const Figures& figures) {
-  const auto find = [&](std::string_view id) -> const std::optional<Estimate>& {
-    std::size_t i = 0;
-    while (result.figures[i].id != id) ++i;
-    return figures.values[i];
-  };
-  const auto& offered = find("offered");
-  table.add({name, offered ? fmt::format("{:.0f}", offered->value) : "-", share_text(find("service_level")),
-             share_text(find("p_abandon")), seconds_text(find("mean_wait")), share_text(find("p_wait")),
-             share_text(find("occupancy"))});
+/// "12,345"; of few the first decimal too, as means of counts have one.
+std::string count_text(double count, bool decimal) {
+  std::string text = fmt::format("{:.{}f}", count, decimal ? 1 : 0);
+  const std::size_t whole = decimal ? text.size() - 2 : text.size();
+  for (std::size_t i = whole; i > 3; i -= 3) text.insert(i - 3, ",");
+  return text;
 }
 
-void add_part(std::string& text, const StudyResult& result, std::string_view heading,
-              const std::vector<Figures>& parts, const std::vector<std::string>& names) {
-  constexpr std::size_t kRowsMax = 30;
+std::string calls_text(const std::optional<Estimate>& estimate, bool with_half_width) {
+  if (!estimate) return "-";
+  constexpr double kFew = 1000;
+  const bool decimal = estimate->value < kFew;
+  std::string text = count_text(estimate->value, decimal);
+  if (with_half_width && estimate->half_width) text += " ± " + count_text(*estimate->half_width, decimal);
+  return text;
+}
+
+constexpr std::array kWeekdays = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+
+/// "Mon 2026-01-05"
+std::string day_text(Instant at, const Zone& zone) {
+  const auto day = std::chrono::floor<std::chrono::days>(zone.to_local(at));
+  return fmt::format("{} {}", kWeekdays[std::chrono::weekday(day).iso_encoding() - 1],
+                     importing::to_iso8601(at, zone).substr(0, 10));
+}
+
+std::string plural(std::uint64_t count, std::string_view one) {
+  return fmt::format("{} {}{}", count_text(static_cast<double>(count), false), one, count == 1 ? "" : "s");
+}
+
+/// Parts of the floor that calls belong to: types, clients, intervals.
+class CallsTable {
+ public:
+  CallsTable(const StudyResult& result, const Model& model, std::string_view heading)
+      : result_(result),
+        table_({std::string(heading), "calls",
+                fmt::format("within {:g} s", model.rules.answer.limit.seconds()), "gave up", "mean wait",
+                "had to wait"}) {}
+  void add(const std::string& name, const Figures& figures) {
+    const auto find = [&](std::string_view id) { return figure(result_, figures, id); };
+    table_.add({name, calls_text(find("offered"), false), share_text(find("service_level")),
+                share_text(find("p_abandon")), seconds_text(find("mean_wait")), share_text(find("p_wait"))});
+  }
+  std::string text() const { return table_.text(); }
+
+ private:
+  const StudyResult& result_;
+  TextTable table_;
+};
+
+constexpr std::size_t kRowsMax = 30;
+std::string left_out(std::size_t parts) {
+  return parts > kRowsMax ? fmt::format("  ... and {} more: --json has them all\n", parts - kRowsMax) : "";
+}
+
+void add_calls_of(std::string& text, const StudyResult& result, const Model& model, std::string_view heading,
+                  const std::vector<Figures>& parts, const std::vector<std::string>& names) {
   if (parts.size() < 2) return;
-  TextTable table(
-      {std::string(heading), "calls", "service level", "abandoned", "mean wait", "had to wait", "occupancy"});
-  for (std::size_t i = 0; i < std::min(parts.size(), kRowsMax); ++i)
-    add_row(table, result, names[i], parts[i]);
+  CallsTable table(result, model, heading);
+  for (std::size_t i = 0; i < std::min(parts.size(), kRowsMax); ++i) table.add(names[i], parts[i]);
+  text += "\n" + table.text() + left_out(parts.size());
+}
+
+/// Then a table by type says what the one by client says.
+bool is_one_type_a_client(const Model& model) {
+  std::vector<std::uint32_t> types_of_client(model.plan.clients.size());
+  for (const auto& type : model.types)
+    ++types_of_client[model.plan.queues[type.queue.index()].client.index()];
+  return model.types.size() > 1 && std::ranges::count(types_of_client, 1U) == std::ssize(types_of_client);
+}
+
+void add_groups(std::string& text, const StudyResult& result, const Model& model) {
+  const std::vector<Figures>& groups = result.by_group;
+  if (groups.size() < 2) return;
+  TextTable table({"group", "agents", "calls answered", "handle time", "occupancy"});
+  for (std::size_t i = 0; i < std::min(groups.size(), kRowsMax); ++i)
+    table.add({model.plan.groups[i], fmt::format("{}", model.groups[i].agents()),
+               calls_text(figure(result, groups[i], "answered"), false),
+               seconds_text(figure(result, groups[i], "aht")),
+               share_text(figure(result, groups[i], "occupancy"))});
+  text += "\n" + table.text() + left_out(groups.size());
+}
+
+/// All intervals where they are few; otherwise those in which most callers were failed, in order of time.
+void add_intervals(std::string& text, const StudyResult& result, const Model& model) {
+  constexpr std::size_t kAllMax = 30;
+  constexpr std::size_t kWorst = 10;
+  std::vector<std::size_t> shown;
+  for (std::size_t i = 0; i < result.by_interval.size(); ++i)
+    if (value_or_0(figure(result, result.by_interval[i], "offered")) > 0) shown.push_back(i);
+  const auto failed = [&](std::size_t i) {
+    const auto& level = figure(result, result.by_interval[i], "service_level");
+    return level ? (1 - level->value) * value_or_0(figure(result, result.by_interval[i], "offered")) : 0;
+  };
+  const std::size_t all = shown.size();
+  if (all > kAllMax) {
+    constexpr double kNobody = 1e-9;
+    std::erase_if(shown, [&](std::size_t i) { return failed(i) < kNobody; });
+    std::ranges::stable_sort(shown, std::greater(), failed);
+    shown.resize(std::min(shown.size(), kWorst));
+    std::ranges::sort(shown);
+    const std::string of_all = plural(all, "interval");
+    text += shown.empty()
+                ? fmt::format("\nEvery caller of {} was answered in time.\n", of_all)
+                : fmt::format("\nOf {} with calls, the {} in which most callers were not answered in time:\n",
+                              of_all, shown.size());
+  }
+  if (shown.empty()) return;
+  CallsTable table(result, model, "from");
+  for (const std::size_t i : shown) {
+    const Instant start = result.interval_starts[i];
+    const std::string time = importing::to_iso8601(start, *model.horizon.zone).substr(11, 5);
+    table.add(day_text(start, *model.horizon.zone) + " " + time, result.by_interval[i]);
+  }
   text += "\n" + table.text();
-  if (parts.size() > kRowsMax)
-    text += fmt::format("  ... and {} more (see --json)\n", parts.size() - kRowsMax);
+}
+
+/// Figures that were not simulated but computed.
+bool is_exact(const StudyResult& result) { return result.replications == 0; }
+
+/// What is exact has no half width to show.
+StudyResult without_half_widths(StudyResult result) {
+  const auto strip = [](Figures& figures) {
+    for (auto& estimate : figures.values)
+      if (estimate) estimate->half_width.reset();
+  };
+  strip(result.totals);
+  for (auto* parts : {&result.by_type, &result.by_client, &result.by_group, &result.by_interval})
+    std::ranges::for_each(*parts, strip);
+  return result;
+}
+
+/// "Help desk: Mon 2026-01-05 to Sun 2026-01-11, 8 agents"
+std::string title(const StudyResult& result, const Model& model, const StudyRun& run) {
+  const simulation::Horizon& horizon = model.horizon;
+  const std::string from = day_text(horizon.counted_from(), *horizon.zone);
+  const std::string until = day_text(horizon.end() - Duration::microseconds(1), *horizon.zone);
+  std::string text =
+      fmt::format("{}: {}{}, {}\n", model.name.empty() ? run.file : model.name, from,
+                  from == until ? "" : " to " + until, plural(model.plan.agents.size(), "agent"));
+  if (is_exact(result)) return text + "solved exactly, as a Markov chain\n\n";
+  text += fmt::format("{}, {} in all{}\n", plural(result.replications, "replication"),
+                      plural(result.calls, "call"),
+                      horizon.warm_up > Duration() ? ", those of the warm-up included" : "");
+  return text + "\n";
+}
+
+std::string totals_text(const StudyResult& result, const Model& model) {
+  std::string text;
+  const auto line = [&](std::string_view what, const std::string& value, std::string_view formula = {}) {
+    text += formula.empty() ? fmt::format("  {:<32}{}\n", what, value)
+                            : fmt::format("  {:<32}{:<20}{}\n", what, value, formula);
+  };
+  const auto total = [&](std::string_view id) { return result.total(id); };
+  const auto level = kpi::find_definition(model.service_level);
+  line("calls offered", calls_text(total("offered"), true), "O, a replication");
+  line(fmt::format("answered within {:g} s", model.rules.answer.limit.seconds()),
+       share_text(total("service_level")), (*level)->formula);
+  line("gave up", share_text(total("p_abandon")), "B / O");
+  const double offered = value_or_0(total("offered"));
+  const double elsewhere = offered - value_or_0(total("answered")) - value_or_0(total("abandoned"));
+  if (elsewhere > 1e-9 * offered)
+    line("closed, turned away, sent on", fmt::format("{:.2f} %", elsewhere / offered * 100));
+  line("had to wait", share_text(total("p_wait")), "of A + B");
+  line("mean wait", seconds_text(total("mean_wait")), "of A + B");
+  for (const auto& percentile : result.percentiles)
+    line(fmt::format("{:g} % waited at most", percentile.share * 100),
+         fmt::format("{:.1f} s", percentile.seconds));
+  line("occupancy of agents", share_text(total("occupancy")));
+  return text;
+}
+
+/// How sure the answer is, and what to do where that is not enough.
+std::string sureness(const StudyResult& result) {
+  if (is_exact(result)) return "\nThese are expected values; --engine router runs the model instead.\n";
+  if (result.units < 2)
+    return "\nOne replication tells nothing about its own error: use --replications 10 or more.\n";
+  std::string text =
+      fmt::format("\n± is the half width of a {:g} % confidence interval, from {} independent {}.\n",
+                  result.confidence * 100, result.units,
+                  result.units == result.replications ? "replications" : "batches");
+  if (!result.precise)
+    return text + fmt::format("The precision asked for was not reached in {}; raise --replications-max.\n",
+                              plural(result.replications, "replication"));
+  constexpr double kGood = 0.05;
+  constexpr double kReplicationsMax = 10'000;
+  double worst = 0;
+  for (const std::string_view id : kTotals)
+    if (const auto& estimate = result.total(id); estimate && estimate->half_width && estimate->value > 0)
+      worst = std::max(worst, *estimate->half_width / estimate->value);
+  // Half widths shrink with the root of the number.
+  const double needed = result.replications * (worst / kGood) * (worst / kGood);
+  if (worst > kGood && needed <= kReplicationsMax)
+    text += fmt::format(
+        "The least sure of these totals is known to {:.0f} % of itself; --precision 5% goes on until "
+        "all are known so well.\n",
+        worst * 100);
+  return text;
+}
+
+std::string text_of(const StudyResult& result, const Model& model, const StudyRun& run) {
+  std::string text = title(result, model, run) + totals_text(result, model);
+  if (!is_one_type_a_client(model)) {
+    std::vector<std::string> types;
+    for (const auto& type : model.types) types.push_back(type.name);
+    add_calls_of(text, result, model, "type", result.by_type, types);
+  }
+  add_calls_of(text, result, model, "client", result.by_client, model.plan.clients);
+  add_groups(text, result, model);
+  add_intervals(text, result, model);
+  return text + sureness(result);
 }
 
 }  // namespace
@@ -154,38 +356,7 @@ std::string json_of(const StudyResult& result, const Model& model, const StudyRu
 }
 
 std::string table_of(const StudyResult& result, const Model& model, const StudyRun& run) {
-  std::string text = fmt::format(
-      "{}: {} replication{}, {:.4g} million calls\n\n", model.name.empty() ? run.file : model.name,
-      result.replications, result.replications == 1 ? "" : "s", static_cast<double>(result.calls) / 1e6);
-  const auto line = [&](std::string_view what, const std::string& value) {
-    text += fmt::format("  {:<44}{}\n", what, value);
-  };
-  line(fmt::format("answered within {:g} s ({})", model.rules.answer.limit.seconds(), model.service_level),
-       share_text(result.total("service_level")));
-  line("gave up", share_text(result.total("p_abandon")));
-  line("had to wait", share_text(result.total("p_wait")));
-  line("mean wait of all", seconds_text(result.total("mean_wait")));
-  for (const auto& percentile : result.percentiles)
-    line(fmt::format("{:g} % waited at most", percentile.share * 100),
-         fmt::format("{:.2f} s", percentile.seconds));
-  line("occupancy of agents", share_text(result.total("occupancy")));
-  std::vector<std::string> types;
-  for (const auto& type : model.types) types.push_back(type.name);
-  add_part(text, result, "type", result.by_type, types);
-  add_part(text, result, "client", result.by_client, model.plan.clients);
-  add_part(text, result, "group", result.by_group, model.plan.groups);
-  std::vector<std::string> starts;
-  for (const Instant start : result.interval_starts)
-    starts.push_back(importing::to_iso8601(start, *model.horizon.zone).substr(0, 16));
-  add_part(text, result, "interval", result.by_interval, starts);
-  if (result.units > 1)
-    text += fmt::format("\n± is the half width of a {:g} % confidence interval, from {} independent {}.\n",
-                        result.confidence * 100, result.units,
-                        result.units == result.replications ? "replications" : "batches");
-  else
-    text += "\nOne replication tells nothing about its own error; use --replications 10 or more.\n";
-  if (!result.precise) text += "The precision asked for was not reached.\n";
-  return text;
+  return is_exact(result) ? text_of(without_half_widths(result), model, run) : text_of(result, model, run);
 }
 
 }  // namespace tandem::app

@@ -20,7 +20,7 @@ struct StudyRun {
 /// full precision, what is undefined is null. Schema: docs/reference/simulation.schema.json.
 std::string json_of(const simulation::StudyResult& result, const simulation::Model& model,
                     const StudyRun& run);
-/// The totals, and a line for each type, client and group.
+/// The totals, a line for each type, client and group, the intervals that matter, and how sure all that is.
 std::string table_of(const simulation::StudyResult& result, const simulation::Model& model,
                      const StudyRun& run);
 

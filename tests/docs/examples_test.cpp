@@ -68,10 +68,11 @@ std::vector<std::string> pages() {
 class Page : public testing::TestWithParam<std::string> {};
 
 /// Runs a page's commands one after another in one new folder, as a reader would: `tandem` is the program
-/// just built.
+/// just built, and `docs` are these documents with their files.
 TEST_P(Page, PrintsWhatItShows) {
   char folder[] = "/tmp/tandem-docs-XXXXXX";
   ASSERT_NE(mkdtemp(folder), nullptr);
+  fs::create_directory_symlink(fs::path(TANDEM_SOURCE_DIR) / "docs", fs::path(folder) / "docs");
   const std::string go = std::string("cd ") + folder + " && export PATH=" TANDEM_PROGRAM_DIR ":$PATH; ";
   for (const Example& example : examples_of(content_of(GetParam()))) {
     const std::string output = printed_by(go + example.command);

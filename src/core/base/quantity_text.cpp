@@ -42,8 +42,9 @@ Result<Duration> parse_duration(std::string_view text) {
   double seconds = 0;
   do {
     const auto number = take_number(rest);
-    if (!number) return bad();
-    if (rest.empty() && rest.data() != text.data() && seconds == 0) return Duration::from_seconds(*number);
+    const bool bare = rest.empty() && rest.data() != text.data() && seconds == 0;
+    if (!number || (bare && *number > kSecondsMax)) return bad();
+    if (bare) return Duration::from_seconds(*number);
     const auto unit = take_unit_seconds(rest);
     if (!unit) return bad();
     seconds += *number * *unit;

@@ -22,6 +22,7 @@ constexpr std::array kFormatNames = {
     std::pair(Format::asterisk_queue_log, "asterisk-queue-log"sv),
     std::pair(Format::freeswitch_callcenter, "freeswitch-callcenter"sv),
     std::pair(Format::interval_csv, "interval-csv"sv),
+    std::pair(Format::tandem_events, "tandem-events"sv),
 };
 
 /// What is often sent instead of text: its first bytes, what it is, and what to do.
@@ -164,6 +165,8 @@ std::string format_choices() {
   return text;
 }
 
+bool is_event_log(std::string_view start) { return start.starts_with("tandem-events "sv); }
+
 bool is_zip(std::string_view start) { return start.starts_with("PK\x03\x04"sv); }
 
 Result<void> check_text(std::string_view start, const std::string& file) {
@@ -188,6 +191,7 @@ Result<Format> detect_format(std::string_view start, const std::string& file) {
   const Where where{.file = file};
   if (line.empty())
     return failure_at(where, ErrorCode::bad_format, "has nothing but blank lines; export or copy it again");
+  if (is_event_log(start)) return Format::tandem_events;
   if (is_anonymous_bank(line)) return Format::anonymous_bank;
   if (is_queue_log(line)) return Format::asterisk_queue_log;
   if (is_json(trimmed(line))) {

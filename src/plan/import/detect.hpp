@@ -15,7 +15,10 @@ inline constexpr std::size_t kLookedAtBytes = std::size_t{64} << 10;
 /// True for a ZIP archive, which .xlsx workbooks are.
 bool is_zip(std::string_view start);
 
-/// Nothing but text can be read: errors name what the file seems to be instead (a PDF, a database,
+/// True for a log of Tandem's own events, whose names are text and whose events are not.
+bool is_event_log(std::string_view start);
+
+/// Nothing else but text can be read: errors name what the file seems to be instead (a PDF, a database,
 /// UTF-16...). `start` is the beginning of the unpacked content, not empty.
 Result<void> check_text(std::string_view start, const std::string& file);
 

@@ -52,9 +52,15 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(DetectFormat, NamesOfFormatsAreThoseOfTheOption) {
   for (const Format format : {Format::calls_csv, Format::anonymous_bank, Format::asterisk_queue_log,
-                              Format::freeswitch_callcenter, Format::interval_csv})
+                              Format::freeswitch_callcenter, Format::interval_csv, Format::tandem_events})
     EXPECT_EQ(format_from(name_of(format)), format);
   EXPECT_FALSE(format_from("calls_csv"));
+}
+
+TEST(DetectFormat, AnEventLogIsToldByItsFirstBytes) {
+  EXPECT_EQ(detect_format("tandem-events 1\nevents\n", "f").value(), Format::tandem_events);
+  EXPECT_TRUE(is_event_log("tandem-events 2\n")) << "of another version: its reader says so";
+  EXPECT_FALSE(is_event_log("tandem\n"));
 }
 
 TEST(DetectFormat, ATextWithARareControlCharacterIsText) {

@@ -11,6 +11,7 @@
 #include "plan/import/calls_csv.hpp"
 #include "plan/import/detect.hpp"
 #include "plan/import/duplicates.hpp"
+#include "plan/import/event_log_import.hpp"
 #include "plan/import/freeswitch_callcenter.hpp"
 #include "plan/import/input_paths.hpp"
 #include "plan/import/input_survey.hpp"
@@ -148,6 +149,8 @@ Result<Quality> Import::read_as(Format format, const InputFile& file, HeadedSour
       return queue_log_.read(source, file.name, options, directory_, sink_);
     case Format::interval_csv:
       return import_interval_csv(source, file.name, options, directory_, sink_);
+    case Format::tandem_events:
+      return import_event_log(source, file.name, options, directory_, sink_);
     case Format::freeswitch_callcenter:
       return import_freeswitch_callcenter(source, file.name, options, directory_, sink_, duplicates());
   }

@@ -24,7 +24,8 @@ enum class Format : std::uint8_t {
   anonymous_bank,
   asterisk_queue_log,
   freeswitch_callcenter,
-  interval_csv
+  interval_csv,
+  tandem_events
 };
 std::string_view name_of(Format format);
 std::optional<Format> format_from(std::string_view name);

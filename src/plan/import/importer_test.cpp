@@ -39,7 +39,7 @@ TEST_P(ImportFilesRefuses, WhatItCannotReadAndSaysWhy) {
 }
 
 const std::string kFormats =
-    "calls-csv, anonymous-bank, asterisk-queue-log, freeswitch-callcenter, interval-csv";
+    "calls-csv, anonymous-bank, asterisk-queue-log, freeswitch-callcenter, interval-csv, tandem-events";
 
 INSTANTIATE_TEST_SUITE_P(
     Files, ImportFilesRefuses,

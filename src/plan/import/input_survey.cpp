@@ -37,6 +37,7 @@ Result<Content> content_of(std::string_view start, const Options& options, const
   if (start.empty())
     return failure_at({.file = name}, ErrorCode::bad_format, "unpacks to nothing; export or copy it again");
   if (is_zip(start)) return Content{.workbook = true};
+  if (is_event_log(start)) return Content{.format = Format::tandem_events};
   TANDEM_TRY(check_text(start, name));
   if (options.format) return Content{.format = *options.format};
   if (options.mapping != nullptr) return Content{.format = Format::calls_csv};

@@ -63,6 +63,8 @@ class Distribution {
   }
 
   Kind kind() const { return kind_; }
+  /// The chance of 0 instead.
+  double zeros() const { return zeros_; }
   bool is_zero() const { return kind_ == Kind::constant && scale_ == 0; }
   /// In seconds; infinite where some lengths are without end.
   double mean_seconds() const;
@@ -70,8 +72,8 @@ class Distribution {
  private:
   static constexpr double kLongest = 3.15576e15;  ///< a hundred years, in microseconds
   static Duration rounded(double microseconds) {
-    return Duration::microseconds(
-        static_cast<std::int64_t>((microseconds < kLongest ? microseconds : kLongest) + 0.5));
+    const double half_up = (microseconds < kLongest ? microseconds : kLongest) + 0.5;
+    return Duration::microseconds(static_cast<std::int64_t>(half_up));
   }
   double lognormal_of(Random& random) const;
   Duration draw_other(Random& random) const;

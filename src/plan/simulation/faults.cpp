@@ -16,11 +16,16 @@ class Faults {
     if (model_.types.empty()) add("types", "there are no call types, so nobody calls");
     if (model_.plan.queues.empty()) add("queues", "there are no queues");
     if (model_.plan.agents.empty()) add("groups", "there are no agents");
+    constexpr double kIntervalsMax = 100'000;
+    if (model_.horizon.interval && model_.horizon.length / *model_.horizon.interval > kIntervalsMax)
+      add("interval", fmt::format("makes more than {} of the length", kIntervalsMax));
     if (model_.horizon.batches > 1 && model_.horizon.interval)
       add("batches",
           "stand beside interval: what is taken for the same at all times has no breakdown by time");
     for (std::size_t i = 0; i < model_.types.size(); ++i)
       look_at(model_.types[i], fmt::format("types[{}]", i));
+    for (std::size_t i = 0; i < model_.groups.size(); ++i)
+      look_at(model_.groups[i], fmt::format("groups[{}]", i));
     return std::move(faults_);
   }
 
@@ -31,9 +36,11 @@ class Faults {
 
   void look_at(const CallType& type, const std::string& where) {
     look_at(type.arrivals, where + ".arrivals");
-    if (type.talk.kind() == Distribution::Kind::never || !std::isfinite(type.talk.mean_seconds()))
-      add(where + ".talk", "does not end");
-    if (!std::isfinite(type.after_call_work.mean_seconds())) add(where + ".after_call_work", "does not end");
+    expect_end(type.talk, where + ".talk");
+    expect_end(type.after_call_work, where + ".after_call_work");
+    expect_ends(type.talk_of_group, where + ".talk_of_group");
+    expect_ends(type.after_call_work_of_group, where + ".after_call_work_of_group");
+    expect_end(type.retry.after, where + ".retry.after");
     double shares = 0;
     for (const CallType::Priority& one : type.priorities) shares += one.share;
     constexpr double kRounding = 1e-6;
@@ -41,6 +48,21 @@ class Faults {
       add(where + ".priorities", fmt::format("add up to {:.4g} %; expected 100 %", shares * 100));
     if (type.transfer.chance >= 1 && model_.types[type.transfer.as.index()].transfer.chance >= 1)
       add(where + ".transfer", "sends every call on to a type that sends every call on");
+  }
+
+  void look_at(const Group& group, const std::string& where) {
+    expect_end(group.answers_after, where + ".answers_after");
+    expect_end(group.late, where + ".late");
+    expect_end(group.stays_on, where + ".stays_on");
+    expect_end(group.break_overrun, where + ".break_overrun");
+  }
+
+  void expect_end(const Distribution& length, const std::string& where) {
+    if (!std::isfinite(length.mean_seconds())) add(where, "does not end");
+  }
+  void expect_ends(const std::vector<std::optional<Distribution>>& of_groups, const std::string& where) {
+    for (std::size_t i = 0; i < of_groups.size(); ++i)
+      if (of_groups[i]) expect_end(*of_groups[i], fmt::format("{}.{}", where, model_.plan.groups[i]));
   }
 
   void look_at(const Arrivals& arrivals, const std::string& where) {

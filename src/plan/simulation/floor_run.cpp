@@ -42,6 +42,9 @@ FloorRun::FloorRun(const Model& model, routing::Router router, std::uint64_t see
     if (first.known()) arrivals_.add(first, CallTypeId(type));
   }
   answers_at_.resize(model.plan.agents.size());
+  for (const Group& group : model.groups)
+    if (group.pauses.idle_for.kind() != Distribution::Kind::never)
+      waits_of_agent_.resize(model.plan.agents.size());
   draw_agents(stream_of(seed, replication, Purpose::agents, 0));
 }
 
@@ -94,7 +97,8 @@ Instant FloorRun::next_at(Source& source) {
   };
   consider(work_.next_at(), Source::work);
   consider(leaving_.next_at(), Source::leaving);
-  consider(std::min({duty_next_at_, call_again_.next_at(), roster_.next_day_at(), router_.wake_at()}),
+  consider(std::min({duty_next_at_, call_again_.next_at(), pauses_.next_at(), roster_.next_day_at(),
+                     router_.wake_at()}),
            Source::other);
   return at;
 }
@@ -123,7 +127,8 @@ void FloorRun::act_on_other(Instant at) {
   if (at == duty_next_at_) {
     const Fact fact = duty_[duty_next_++];
     duty_next_at_ = duty_next_ < duty_.size() ? duty_[duty_next_].at : Instant::none();
-    return step(fact);
+    step(fact);
+    return look_for_pause(at, fact.agent);
   }
   if (at == call_again_.next_at()) {
     const CallsAgain again = call_again_.next().payload;
@@ -131,6 +136,11 @@ void FloorRun::act_on_other(Instant at) {
     // Who would call after the end belongs to another day.
     if (at < end_) offer(at, again.type, again.caller, again.times);
     return;
+  }
+  if (at == pauses_.next_at()) {
+    const Pause next = pauses_.next().payload;
+    pauses_.take();
+    return pause(at, next);
   }
   if (at == roster_.next_day_at()) return begin_day();
   step({.at = at, .kind = FactKind::time_passed});
@@ -160,7 +170,7 @@ void FloorRun::offer(Instant at, CallTypeId type_id, CallerId caller_id, std::ui
   Caller& caller = callers_[id.index()];
   caller.talk = type.talk.draw(streams.services);
   caller.after_call_work = type.after_call_work.draw(streams.services);
-  const Duration patience = type.patience.draw(streams.callers);
+  const Duration patience = patience_of(type).draw(streams.callers);
   const std::uint8_t priority = type.priorities.empty() ? 0 : draw_priority(type, streams.callers);
   const bool balks = chance(streams.callers, type.balking);
   caller.type = type_id;
@@ -181,6 +191,11 @@ void FloorRun::offer(Instant at, CallTypeId type_id, CallerId caller_id, std::ui
   if (!is_here(leaving)) return;
   if (balks && router_.place_of(id) == CallPlace::waiting)
     return step({.at = at, .call = id, .kind = FactKind::caller_hung_up});
+  let_leave(leaving, at, patience);
+}
+
+/// A caller who waits hangs up when patience is over.
+void FloorRun::let_leave(const Leaving& leaving, Instant at, Duration patience) {
   if (patience == Distribution::kForever) return;
   if (leaving_.size() > kLeavingMin && leaving_.size() > std::size_t{4} * here_)
     leaving_.keep([this](const auto& due) { return is_here(due.payload); });
@@ -292,7 +307,11 @@ void FloorRun::do_work(Instant at, const AgentWork& work) {
       return end_call(at, call, work.agent);
     case Work::end_wrap_up:
       fact.kind = FactKind::wrap_up_ended;
-      return step(fact);
+      // Work that was over before its time ends no other.
+      if (router_.call_of(work.agent) == call) step(fact);
+      look_for_pause(at, work.agent);
+      // Of after-call work without length there is no event.
+      return look_for_end({.at = at, .call = call, .kind = CallEventKind::after_call_work_ended});
   }
 }
 
@@ -304,11 +323,14 @@ void FloorRun::end_call(Instant at, CallId call, AgentId agent) {
   const QueueId queue = router_.queue_of(agent);
   const CallType::Transfer& transfer = model_.types[caller.type.index()].transfer;
   Fact fact{.at = at, .call = call, .kind = FactKind::call_ended};
+  Duration patience = Distribution::kForever;
   if (chance(phones_, transfer.chance)) {
     const CallType& as = model_.types[transfer.as.index()];
     caller.type = transfer.as;
     caller.talk = as.talk.draw(phones_);
     caller.after_call_work = as.after_call_work.draw(phones_);
+    patience = as.patience.draw(phones_);
+    ++caller.serial;  // the patience of the first wait is over
     fact.kind = FactKind::transferred_to_queue;
     fact.queue = transfer.queue;
   }
@@ -319,6 +341,9 @@ void FloorRun::end_call(Instant at, CallId call, AgentId agent) {
   if (until_told && router_.place_of(agent) == AgentPlace::wrapping_up)
     work_.add(at + wrap_up, {agent, call, Work::end_wrap_up});
   finish_at_once();
+  look_for_pause(at, agent);
+  const Leaving leaving{call, callers_[call.index()].serial};
+  if (is_here(leaving)) let_leave(leaving, at, patience);
 }
 
 /// After each event of a call: whether it was its last.

@@ -76,6 +76,12 @@ class FloorRun {
     CallId call;
     std::uint32_t serial = 0;
   };
+  /// An agent who waits for calls turns to something else, or comes back from that.
+  struct Pause {
+    AgentId agent;
+    std::uint32_t serial = 0;  ///< tells the waits of one agent apart
+    bool over = false;
+  };
   struct CallsAgain {
     CallTypeId type;
     CallerId caller;
@@ -95,7 +101,11 @@ class FloorRun {
   void begin_day();
   void arrive(Instant at);
   void offer(Instant at, CallTypeId type, CallerId caller, std::uint8_t calls_again);
+  const Distribution& patience_of(const CallType& type) const;
   bool is_here(const Leaving& leaving) const;
+  void look_for_pause(Instant at, AgentId agent);
+  void pause(Instant at, const Pause& pause);
+  void let_leave(const Leaving& leaving, Instant at, Duration patience);
   static std::uint8_t draw_priority(const CallType& type, Random& random);
   void step(const Fact& fact);
   void apply(const Fact& fact);
@@ -126,7 +136,9 @@ class FloorRun {
   DueHeap<AgentWork> work_;       ///< of each agent on a call
   DueHeap<Leaving> leaving_;      ///< hang-ups of all who wait, and of some who no longer do
   DueHeap<CallsAgain> call_again_;
-  std::vector<Fact> duty_;  ///< of agents, in order
+  DueHeap<Pause> pauses_;
+  std::vector<std::uint32_t> waits_of_agent_;  ///< by agent: which wait for a call it is; empty: no pauses
+  std::vector<Fact> duty_;                     ///< of agents, in order
   std::size_t duty_next_ = 0;
   Instant duty_next_at_;
   std::vector<Caller> callers_;  ///< by call

@@ -49,7 +49,9 @@ std::string listed(const auto& words) {
 }  // namespace
 
 void JsonFaults::add(const std::string& path, std::string message) {
-  if (faults_.size() < kFaultsMax)
+  // What is read twice is wrong once.
+  const auto same = [&](const Error& fault) { return fault.where.field == path && fault.message == message; };
+  if (faults_.size() < kFaultsMax && std::ranges::none_of(faults_, same))
     faults_.push_back({ErrorCode::bad_format, std::move(message), {.file = file_, .field = path}});
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/time_span.hpp"
 #include "core/base/zone.hpp"
 #include "core/calendar/opening_hours.hpp"
 #include "core/kpi/rules.hpp"
@@ -48,6 +49,13 @@ struct CallType {
   Distribution after_call_work;
   /// How long a caller who is not answered stays.
   Distribution patience = Distribution::never();
+  /// Instead of it for who finds so many or more waiting, in all queues together: callers are told, or see by
+  /// the time it takes. In order of `waiting`.
+  struct PatienceAmong {
+    std::uint32_t waiting = 0;
+    Distribution patience;
+  };
+  std::vector<PatienceAmong> patience_among;
   /// Instead of `talk` and `after_call_work` where agents of a group serve; by GroupId, empty where none.
   std::vector<std::optional<Distribution>> talk_of_group;
   std::vector<std::optional<Distribution>> after_call_work_of_group;
@@ -90,11 +98,18 @@ struct Shift {
   std::vector<Break> breaks;  ///< in order, without overlap
 };
 
-/// The agents of plan.groups at the same place: in the plan they stand group by group, shift by shift.
+/// An agent whose hours are known to the second, as a log tells them: in order, without overlap.
+struct RecordedAgent {
+  std::vector<TimeSpan> on_duty;
+};
+
+/// The agents of plan.groups at the same place: in the plan they stand group by group: those who
+/// are always there, shift by shift, those with recorded hours.
 struct Group {
   /// None: so many are always there.
   std::vector<Shift> shifts;
   std::uint32_t always = 0;
+  std::vector<RecordedAgent> recorded;
   double speed = 1;            ///< 2: all they do takes half as long
   double speed_cv = 0;         ///< between agents: lognormal factors of mean 1, drawn once a replication
   Distribution answers_after;  ///< how long a phone rings
@@ -104,9 +119,14 @@ struct Group {
   Distribution stays_on;
   Distribution break_overrun;
   double absent = 0;  ///< chance that an agent does not come for a shift
+  /// Who has waited for a call so long turns to something else, and takes none for a while.
+  struct Pauses {
+    Distribution idle_for = Distribution::never();
+    Distribution length;
+  } pauses;
 
   std::uint32_t agents() const {
-    std::uint32_t all = always;
+    std::uint32_t all = always + static_cast<std::uint32_t>(recorded.size());
     for (const Shift& shift : shifts) all += shift.agents;
     return all;
   }

@@ -68,7 +68,8 @@ void read_rules(const JsonNode& root, Model& model) {
     const auto known = kpi::find_definition(definition->text());
     if (!known)
       definition->fault(known.error().message);
-    else if ((*known)->denominator.empty())
+    else if (std::ranges::find(kpi::service_level_formulas(), (*known)->id, &kpi::Definition::id) ==
+             kpi::service_level_formulas().end())
       definition->fault(fmt::format("is '{}', which is not a service level", definition->text()));
     else
       model.service_level = (*known)->id;

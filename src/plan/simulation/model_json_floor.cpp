@@ -245,7 +245,10 @@ void read_groups(const JsonNode& root, Model& model) {
   for (const JsonNode& node : items) {
     model.groups.push_back(read_group(node));
     const routing::GroupId id(static_cast<std::uint32_t>(model.plan.groups.size()));
-    model.plan.groups.push_back(node.must("name").text());
+    const JsonNode name = node.must("name");
+    if (std::ranges::find(model.plan.groups, name.text()) != model.plan.groups.end())
+      name.fault(fmt::format("'{}' is named twice", name.text()));
+    model.plan.groups.push_back(name.text());
     routing::Agent agent{.name = {}, .group = id, .skills = {}, .wrap_up_for = {}};
     if (const auto skills = node.find("skills")) agent.skills = read_skills(*skills, model);
     if (const auto wrap_up = node.find("wrap_up_for")) agent.wrap_up_for = wrap_up->length();
@@ -278,7 +281,12 @@ void read_floor(const JsonNode& root, Model& model) {
   read_groups(root, model);
   const std::vector<JsonNode> items = root.must("queues").items(kQueuesMax);
   std::vector<std::string> queues;
-  for (const JsonNode& node : items) queues.push_back(node.must("name").text());
+  for (const JsonNode& node : items) {
+    const JsonNode name = node.must("name");
+    if (std::ranges::find(queues, name.text()) != queues.end())
+      name.fault(fmt::format("'{}' is named twice", name.text()));
+    queues.push_back(name.text());
+  }
   for (const JsonNode& node : items) model.plan.queues.push_back(read_queue(node, queues, model));
   if (const auto guarantees = root.find("guarantees"))
     for (const JsonNode& node : guarantees->items(kListMax))

@@ -200,7 +200,12 @@ void read_types(const JsonNode& root, Model& model) {
   const std::vector<std::string> queues = names_of(model.plan.queues);
   std::vector<std::string> names;
   const std::vector<JsonNode> items = root.must("types").items(kTypesMax);
-  for (const JsonNode& node : items) names.push_back(node.must("name").text());
+  for (const JsonNode& node : items) {
+    const JsonNode name = node.must("name");
+    if (std::ranges::find(names, name.text()) != names.end())
+      name.fault(fmt::format("'{}' is named twice", name.text()));
+    names.push_back(name.text());
+  }
   for (const JsonNode& node : items) {
     node.members({"name", "queue", "arrivals", "talk", "after_call_work", "patience", "talk_of_group",
                   "after_call_work_of_group", "priorities", "balking", "retry", "transfer", "callback"});

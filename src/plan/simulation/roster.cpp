@@ -7,12 +7,14 @@ namespace tandem::simulation {
 using routing::Fact;
 using routing::FactKind;
 
-Roster::Roster(const Model& model, Random random) : model_(model), random_(random) {
+Roster::Roster(const Model& model, Random random)
+    : model_(model), random_(random), on_until_(model.plan.agents.size(), model.horizon.start) {
   const LocalTime start = model.horizon.zone->to_local(model.horizon.start);
   // A shift of the day before may last into this one.
   day_ = std::chrono::floor<std::chrono::days>(start) - std::chrono::days(1);
   for (const Group& group : model.groups)
-    if (!group.shifts.empty()) next_day_at_ = start_of_day(day_, *model.horizon.zone);
+    if (!group.shifts.empty() || !group.recorded.empty())
+      next_day_at_ = start_of_day(day_, *model.horizon.zone);
 }
 
 void Roster::sign_on_always(std::vector<Fact>& facts) const {
@@ -38,9 +40,23 @@ void Roster::plan_day(std::vector<Fact>& facts) {
         for (const calendar::DaySpan& span : spans) plan_shift(group, shift, span, AgentId(agent), facts);
       }
     }
+    for (const RecordedAgent& recorded : group.recorded) plan_recorded(recorded, AgentId(agent++), facts);
   }
   day_ += std::chrono::days(1);
   next_day_at_ = start_of_day(day_, *model_.horizon.zone);
+}
+
+/// The stretches that begin on this day, as they were.
+void Roster::plan_recorded(const RecordedAgent& recorded, AgentId agent, std::vector<Fact>& facts) const {
+  const Instant from = start_of_day(day_, *model_.horizon.zone);
+  const Instant until = start_of_day(day_ + std::chrono::days(1), *model_.horizon.zone);
+  for (const TimeSpan& span : recorded.on_duty) {
+    if (span.from < from || span.from >= until || span.until <= model_.horizon.start) continue;
+    const Instant begins = std::max(span.from, model_.horizon.start);
+    facts.push_back({.at = begins, .agent = agent, .kind = FactKind::agent_signed_on});
+    facts.push_back({.at = begins, .agent = agent, .kind = FactKind::agent_ready});
+    facts.push_back({.at = span.until, .agent = agent, .kind = FactKind::agent_signed_off});
+  }
 }
 
 void Roster::plan_shift(const Group& group, const Shift& shift, const calendar::DaySpan& span, AgentId agent,
@@ -50,8 +66,10 @@ void Roster::plan_shift(const Group& group, const Shift& shift, const calendar::
   };
   const Instant begins = at(span.from.minutes());
   const Instant leaves = at(span.end_minutes()) + group.stays_on.draw(random_);
-  Instant last = std::max(begins + group.late.draw(random_), model_.horizon.start);
+  // Who stays on into the own next hours begins them then.
+  Instant last = std::max(begins + group.late.draw(random_), on_until_[agent.index()]);
   if (leaves <= last) return;
+  on_until_[agent.index()] = leaves;
   const auto add = [&](FactKind kind, Instant when) {
     last = std::clamp(when, last, leaves);
     facts.push_back({.at = last, .agent = agent, .kind = kind});

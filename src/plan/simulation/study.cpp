@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "core/base/check.hpp"
+#include "plan/simulation/event_log_recorder.hpp"
 #include "plan/simulation/floor_run.hpp"
 #include "plan/simulation/study_figures.hpp"
 
@@ -54,7 +55,8 @@ class Study {
   }
 
   Result<void> run_until_wanted() {
-    const unsigned threads = std::max(1U, std::min(options_.threads, wanted_ - added_));
+    const unsigned wanted = options_.event_log != nullptr ? 1 : options_.threads;
+    const unsigned threads = std::max(1U, std::min(wanted, wanted_ - added_));
     {
       std::vector<std::jthread> helpers;
       for (unsigned i = 1; i < threads; ++i) helpers.emplace_back([this] { work(); });
@@ -80,7 +82,10 @@ class Study {
     plan.seed = stream_of(options_.seed, replication, Purpose::router, 0)();
     TANDEM_ASSIGN(router, routing::Router::create(std::move(plan)));
     RunTally tally(model_, slices_);
-    FloorRun run(model_, std::move(router), options_.seed, replication, tally);
+    std::optional<EventLogRecorder> log;
+    if (options_.event_log != nullptr) log.emplace(*options_.event_log, tally);
+    FloorRun run(model_, std::move(router), options_.seed, replication,
+                 log ? static_cast<Recorder&>(*log) : tally);
     TANDEM_TRY(run.run(cancelled_));
     return tally.finish();
   }

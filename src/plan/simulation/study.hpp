@@ -14,6 +14,8 @@
 
 namespace tandem::simulation {
 
+class EventLogFile;  // plan/simulation/event_log_recorder.hpp
+
 /// How often a model is run, and how sure of its figures one wants to be.
 struct StudyOptions {
   std::uint32_t replications = 10;
@@ -23,6 +25,8 @@ struct StudyOptions {
   double confidence = 0.95;
   std::uint64_t seed = 1;
   unsigned threads = 1;
+  /// Every event of every replication is written here, in order, by one thread.
+  EventLogFile* event_log = nullptr;
 };
 
 /// What a figure is of: a KPI of the catalogue, or one that only a floor whose every step is seen can tell.
@@ -30,6 +34,10 @@ struct FigureId {
   std::string id;
   const kpi::Definition* definition = nullptr;  ///< none: p_wait, occupancy
 };
+
+/// Those that every study is judged by (p_wait, p_abandon, mean_wait, service_level, occupancy), then the
+/// rest of the catalogue, percentiles aside.
+std::vector<FigureId> figures_known(const Model& model);
 
 /// Figures of one part of the floor, in the order of StudyResult::figures; nothing where they are undefined.
 struct Figures {

@@ -15,7 +15,9 @@ constexpr std::array<std::string_view, 5> kTotals = {"p_wait", "p_abandon", "mea
                                                      "occupancy"};
 constexpr std::array<double, 4> kPercentiles = {0.5, 0.8, 0.9, 0.95};
 
-std::vector<FigureId> figure_ids(const Model& model) {
+}  // namespace
+
+std::vector<FigureId> figures_known(const Model& model) {
   const auto known = [](std::string_view id) { return *kpi::find_definition(id); };
   std::vector<FigureId> ids = {{"p_wait", nullptr},
                                {"p_abandon", known("abandonment")},
@@ -29,6 +31,8 @@ std::vector<FigureId> figure_ids(const Model& model) {
   return ids;
 }
 
+namespace {
+
 double sum(const std::vector<kpi::Term>& terms, const kpi::Tally& tally) {
   double all = 0;
   for (const kpi::Term& term : terms) all += term.sign * static_cast<double>(tally.value(term.measure));
@@ -38,7 +42,7 @@ double sum(const std::vector<kpi::Term>& terms, const kpi::Tally& tally) {
 }  // namespace
 
 StudyFigures::StudyFigures(const Model& model, const Slices& slices)
-    : model_(model), slices_(slices), ids_(figure_ids(model)), totals_(ids_.size()) {
+    : model_(model), slices_(slices), ids_(figures_known(model)), totals_(ids_.size()) {
   by_type_.assign(model.types.size(), totals_);
   by_client_.assign(model.plan.clients.size(), totals_);
   by_group_.assign(model.groups.size(), totals_);
@@ -63,7 +67,7 @@ void StudyFigures::add_to(Scope& scope, const Part& part, double share) const {
     const double x = sum(definition->numerator, tally) * unit;
     if (!definition->denominator.empty())
       scope[i].add(x, sum(definition->denominator, tally));
-    else
+    else if (x >= 0)  // the longest of no waits is below 0
       scope[i].add(x, definition->unit == kpi::Unit::count ? share : 1);
   }
 }

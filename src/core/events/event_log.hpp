@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <expected>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.hpp"
+#include "core/events/event.hpp"
+
+namespace tandem {
+
+/// What stands at the head of an event log, as lines of text: the names behind its ids, and from when its
+/// calls count.
+///
+///     tandem-events 1
+///     counted-from 1704067200000000
+///     client Acme
+///     queue 0 Billing
+///     type invoices
+///     agent Ann
+///     events
+///
+/// After the last line follow the events, each of kEventBytes bytes.
+struct EventLogHead {
+  Instant counted_from;  ///< calls offered before belong to a warm-up; none(): all count
+  std::vector<std::string> clients;
+  struct Queue {
+    ClientId client;
+    std::string name;
+    friend bool operator==(const Queue&, const Queue&) = default;
+  };
+  std::vector<Queue> queues;
+  std::vector<std::string> types;
+  std::vector<std::string> agents;
+  friend bool operator==(const EventLogHead&, const EventLogHead&) = default;
+};
+
+inline constexpr std::string_view kEventLogMagic = "tandem-events 1\n";
+/// More queues and types than these cannot be told apart in a log.
+inline constexpr std::size_t kEventLogQueuesMax = 65'535;
+inline constexpr std::size_t kEventLogTypesMax = 65'535;
+
+/// Line ends and other control characters in names become blanks.
+std::string to_text(const EventLogHead& head);
+/// The head without its first and last line. Errors name the line.
+Result<EventLogHead> parse_event_log_head(std::string_view lines);
+
+/// One event as bytes, little endian: the instant (8, microseconds since 1970), the call (4), the agent or,
+/// of an offered call, the caller (4), the queue (2), the type (2), the kind (1), the ending (1), the
+/// priority (1), flags (1). Ids that are not known are all ones. A call's last event is flagged, as its ids
+/// may then be forgotten.
+inline constexpr std::size_t kEventBytes = 24;
+
+/// An agent's event has no call, and its kind counts on from the last of a call's.
+void encode(const CallEvent& event, std::byte* to);
+void encode(const AgentEvent& event, std::byte* to);
+/// Flags an encoded event as its call's last.
+void mark_last(std::byte* event);
+
+struct DecodedEvent {
+  std::optional<CallEvent> call;
+  std::optional<AgentEvent> agent;
+  bool last = false;  ///< of its call
+};
+/// What is wrong with an event, in words, where it cannot be one.
+std::expected<DecodedEvent, std::string_view> decode(const std::byte* from, const EventLogHead& head);
+
+}  // namespace tandem

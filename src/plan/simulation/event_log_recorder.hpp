@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "core/base/result.hpp"
+#include "plan/simulation/floor_run.hpp"
+
+namespace tandem::simulation {
+
+/// Writes every event of one run after another to a file (core/events/event_log.hpp), and passes all on.
+/// Calls are numbered through: the router uses a call's id again.
+class EventLogFile {
+ public:
+  /// Over what was there; closed at the end of its life.
+  static Result<EventLogFile> create(const std::string& path, const Model& model);
+  EventLogFile(EventLogFile&& other) noexcept;
+  EventLogFile& operator=(EventLogFile&&) = delete;
+  ~EventLogFile();
+
+  /// What it could not write, if anything; after the last event.
+  Result<void> finish();
+
+ private:
+  friend class EventLogRecorder;
+  EventLogFile(std::string path, std::FILE* file) : path_(std::move(path)), file_(file) {}
+  void write();
+
+  std::string path_;
+  std::FILE* file_;
+  std::vector<std::byte> buffer_;
+  std::uint32_t calls_ = 0;
+  int errno_ = 0;
+};
+
+/// One run's part of such a file.
+class EventLogRecorder final : public Recorder {
+ public:
+  EventLogRecorder(EventLogFile& file, Recorder& next) : file_(file), next_(next) {}
+  void take(const routing::Fact& fact, const routing::Out& out) override;
+  void left(CallId call) override;
+
+ private:
+  EventLogFile& file_;
+  Recorder& next_;
+  std::vector<std::uint32_t> numbers_;  ///< by call
+  struct Newest {
+    CallId call;
+    std::size_t at = 0;
+  };
+  std::vector<Newest> newest_;  ///< of this step's calls: where the last event stands in the buffer
+};
+
+}  // namespace tandem::simulation

@@ -1,0 +1,40 @@
+// What people do because of how the floor is: callers see how many wait, agents have nothing to do.
+#include "plan/simulation/floor_run.hpp"
+
+namespace tandem::simulation {
+
+/// Of a caller who comes now.
+const Distribution& FloorRun::patience_of(const CallType& type) const {
+  if (type.patience_among.empty()) return type.patience;
+  std::uint32_t waiting = 0;
+  for (std::uint32_t queue = 0; queue < model_.plan.queues.size(); ++queue)
+    waiting += router_.waiting(QueueId(queue));
+  const Distribution* patience = &type.patience;
+  for (const CallType::PatienceAmong& among : type.patience_among)
+    if (waiting >= among.waiting) patience = &among.patience;
+  return *patience;
+}
+
+/// An agent who has just begun to wait for a call will not wait for ever.
+void FloorRun::look_for_pause(Instant at, AgentId agent) {
+  if (waits_of_agent_.empty() || router_.place_of(agent) != AgentPlace::free) return;
+  const Group::Pauses& pauses = model_.groups[model_.plan.agents[agent.index()].group.index()].pauses;
+  const Duration idle = pauses.idle_for.draw(phones_);
+  if (idle != Distribution::kForever) pauses_.add(at + idle, {agent, ++waits_of_agent_[agent.index()]});
+}
+
+void FloorRun::pause(Instant at, const Pause& pause) {
+  if (pause.serial != waits_of_agent_[pause.agent.index()]) return;
+  if (pause.over) {
+    // Who has gone since, or has come again, is not called back.
+    if (router_.place_of(pause.agent) != AgentPlace::not_ready) return;
+    step({.at = at, .agent = pause.agent, .kind = FactKind::agent_ready});
+    return look_for_pause(at, pause.agent);
+  }
+  if (router_.place_of(pause.agent) != AgentPlace::free) return;
+  const Group& group = model_.groups[model_.plan.agents[pause.agent.index()].group.index()];
+  step({.at = at, .agent = pause.agent, .reason = Roster::kPause, .kind = FactKind::agent_not_ready});
+  pauses_.add(at + group.pauses.length.draw(phones_), {pause.agent, pause.serial, true});
+}
+
+}  // namespace tandem::simulation

@@ -1,0 +1,99 @@
+#include "plan/twin/calibrate.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace tandem::twin {
+namespace {
+
+using simulation::Distribution;
+
+struct Setting {
+  double pauses_an_hour = 0;  ///< of waiting for calls
+  double pause_seconds = 0;
+};
+
+/// Differences that count for as much as one another.
+constexpr double kServiceLevelApart = 0.02, kAbandonmentApart = 0.015, kWaitApart = 0.1;
+
+double apart(const DayFigures& actual, const DayFigures& simulated) {
+  const auto between = [](std::optional<double> a, std::optional<double> b, double unit) {
+    return a && b ? std::pow((*a - *b) / unit, 2) : 0.0;
+  };
+  const double wait = actual.mean_wait_answered().value_or(0);
+  return between(actual.service_level(), simulated.service_level(), kServiceLevelApart) +
+         between(actual.abandonment(), simulated.abandonment(), kAbandonmentApart) +
+         between(actual.mean_wait_answered(), simulated.mean_wait_answered(),
+                 kWaitApart * std::max(1.0, wait));
+}
+
+/// All days together, and each by itself in the measure of its calls.
+double apart(const std::vector<DayFigures>& actual, const std::vector<DayFigures>& simulated) {
+  DayFigures all_actual, all_simulated;
+  double days = 0, calls = 0;
+  for (std::size_t i = 0; i < actual.size(); ++i) {
+    all_actual.add(actual[i]);
+    all_simulated.add(simulated[i]);
+    days += actual[i].offered() * apart(actual[i], simulated[i]);
+    calls += actual[i].offered();
+  }
+  return apart(all_actual, all_simulated) + (calls > 0 ? days / calls : 0);
+}
+
+Behaviour with(const Behaviour& behaviour, const Setting& setting) {
+  Behaviour changed = behaviour;
+  if (setting.pauses_an_hour > 0)
+    changed.pauses = {Distribution::exponential(Duration::from_seconds(3600 / setting.pauses_an_hour)),
+                      Distribution::exponential(Duration::from_seconds(setting.pause_seconds))};
+  return changed;
+}
+
+constexpr std::array<double, 10> kPausesAnHour = {0, 5, 10, 15, 20, 25, 30, 40, 60, 90};
+
+/// A pause is as long as those that the log shows: longer than what it takes to get to the next call, while
+/// somebody waits.
+double pause_seconds(const Behaviour& behaviour) {
+  constexpr int kDraws = 50'000;
+  constexpr Duration kPauseMin = Duration::seconds(30), kPauseMax = Duration::minutes(15);
+  Random random(1);
+  double sum = 0, pauses = 0;
+  for (int i = 0; i < kDraws; ++i) {
+    const Duration gap = behaviour.between_calls.draw(random);
+    if (gap < kPauseMin || gap == Distribution::kForever) continue;
+    sum += std::min(gap, kPauseMax).seconds();
+    pauses += 1;
+  }
+  return pauses > 0 ? sum / pauses : kPauseMin.seconds();
+}
+
+/// As often is each setting tried: what differs between two must not be chance.
+constexpr std::uint32_t kReplications = 5;
+
+}  // namespace
+
+Result<Behaviour> calibrate(const std::vector<DayObserved>& days, const std::vector<DayFigures>& actual,
+                            const SimulateDays& how, const std::atomic<bool>& cancelled) {
+  Setting best;
+  double least = std::numeric_limits<double>::infinity();
+  const double length = pause_seconds(how.behaviour);
+  for (const double an_hour : kPausesAnHour) {
+    const Setting setting{an_hour, length};
+    const Behaviour tried = with(how.behaviour, setting);
+    const SimulateDays once{.behaviour = tried,
+                            .zone = how.zone,
+                            .rules = how.rules,
+                            .replications = kReplications,
+                            .seed = how.seed,
+                            .threads = how.threads};
+    TANDEM_ASSIGN(simulated, simulate(days, once, cancelled));
+    const double distance = apart(actual, simulated);
+    if (distance >= least) continue;
+    least = distance;
+    best = setting;
+  }
+  return with(how.behaviour, best);
+}
+
+}  // namespace tandem::twin

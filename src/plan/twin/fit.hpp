@@ -1,0 +1,24 @@
+#pragma once
+
+#include <span>
+
+#include "core/base/zone.hpp"
+#include "core/events/call_record.hpp"
+#include "plan/import/directory.hpp"
+#include "plan/twin/behaviour.hpp"
+
+namespace tandem::twin {
+
+/// Learns how callers and agents behave from the calls of the training days, in the order of their offers.
+/// Pauses of agents are left at none: see calibrate().
+Behaviour fit_behaviour(std::span<const CallRecord> calls, const importing::Directory& directory,
+                        const Zone& zone);
+
+// The parts, each of which fills its own members of the behaviour.
+class QueueLength;
+void fit_callers(std::span<const CallRecord> calls, const QueueLength& queue, Behaviour& behaviour);
+void fit_credit(std::span<const CallRecord> calls, Behaviour& behaviour);
+void fit_services(std::span<const CallRecord> calls, const Zone& zone, Behaviour& behaviour);
+void fit_gaps(std::span<const CallRecord> calls, const QueueLength& queue, Behaviour& behaviour);
+
+}  // namespace tandem::twin

@@ -1,0 +1,119 @@
+#include "plan/twin/fit.hpp"
+
+#include <gtest/gtest.h>
+
+#include "plan/twin/curves.hpp"
+#include "plan/twin/queue_length.hpp"
+
+namespace tandem::twin {
+namespace {
+
+using simulation::Distribution;
+
+Instant at(double seconds) { return Instant::from_seconds(1'704'099'600) + Duration::from_seconds(seconds); }
+
+CallRecord waited(double from, double wait, bool answered, std::uint8_t priority = 0) {
+  CallRecord call;
+  call.offered_at = call.queued_at = at(from);
+  call.type = CallTypeId(0);
+  call.priority = priority;
+  call.outcome = answered ? Outcome::answered : Outcome::abandoned;
+  if (answered) {
+    call.answered_at = at(from + wait);
+    call.agent = AgentId(0);
+  }
+  call.ended_at = at(from + wait);
+  return call;
+}
+
+TEST(QueueLength, CountsWhoWaitsJustBeforeAnInstant) {
+  const std::vector<CallRecord> calls = {waited(0, 60, true), waited(10, 20, false), waited(200, 5, true)};
+  const QueueLength queue(calls);
+  EXPECT_EQ(queue.before(at(0)), 0U);
+  EXPECT_EQ(queue.before(at(10)), 1U);
+  EXPECT_EQ(queue.before(at(20)), 2U);
+  EXPECT_EQ(queue.before(at(30)), 2U);
+  EXPECT_EQ(queue.before(at(31)), 1U);
+  EXPECT_EQ(queue.empty_from(at(5)), at(60));
+  EXPECT_EQ(queue.empty_from(at(60)), at(60));
+  EXPECT_EQ(queue.empty_from(at(100)), at(100));
+}
+
+TEST(HazardOf, DrawsWhatTheEstimateSays) {
+  Lengths lengths;
+  for (int second = 1; second <= 1'000; ++second) lengths.add(Duration::seconds(second), true);
+  const Distribution hazard = hazard_of(lengths);
+  EXPECT_NEAR(hazard.mean_seconds(), 500, 5);
+  Random random(7);
+  int under = 0;
+  for (int i = 0; i < 10'000; ++i) under += hazard.draw(random) < Duration::seconds(250) ? 1 : 0;
+  EXPECT_NEAR(under, 2'500, 150);
+}
+
+TEST(HazardOf, OfNothingThatEndedIsForEver) {
+  Lengths lengths;
+  lengths.add(Duration::seconds(10), false);
+  EXPECT_EQ(hazard_of(lengths).kind(), Distribution::Kind::never);
+}
+
+TEST(ServiceOf, KeepsTheMeanOfManyTimes) {
+  std::vector<double> seconds;
+  double sum = 0;
+  for (int i = 0; i < 5'000; ++i) {
+    seconds.push_back(i % 700);
+    sum += i % 700;
+  }
+  EXPECT_NEAR(service_of(seconds).mean_seconds(), sum / 5'000, 1e-3);
+}
+
+/// Two wait, one of them of high priority who came later; whom the agent takes, `credit` says.
+TEST(FitCredit, FindsByHowMuchAPriorityIsServedAsIfEarlier) {
+  std::vector<CallRecord> calls;
+  for (int pair = 0; pair < 1'000; ++pair) {
+    const double from = pair * 10'000.0;
+    const double later = pair % 300;
+    const bool first = later < 90;
+    const double served = from + 400;
+    calls.push_back(waited(from, first ? 420 : 400, true));
+    calls.push_back(waited(from + later, (first ? served : served + 20) - from - later, true, 2));
+  }
+  Behaviour behaviour;
+  behaviour.types.resize(1);
+  fit_credit(calls, behaviour);
+  EXPECT_EQ(behaviour.credit, Duration::seconds(90));
+  EXPECT_DOUBLE_EQ(behaviour.types[0].credited, 0.5);
+}
+
+TEST(FitCredit, FindsNoneWhereFirstComeIsFirstServed) {
+  std::vector<CallRecord> calls;
+  for (int pair = 0; pair < 1'000; ++pair) {
+    const double from = pair * 10'000.0;
+    calls.push_back(waited(from, 400, true, pair % 2 == 0 ? 2 : 0));
+    calls.push_back(waited(from + 1 + pair % 300, 420 - pair % 300, true, pair % 2 == 0 ? 0 : 2));
+  }
+  Behaviour behaviour;
+  behaviour.types.resize(1);
+  fit_credit(calls, behaviour);
+  EXPECT_EQ(behaviour.credit, Duration());
+}
+
+TEST(FitGaps, CountsOnlyTheTimeInWhichSomebodyWaited) {
+  // One call follows another after 1 to 20 s in which its caller waits; the next comes when nobody did.
+  std::vector<CallRecord> calls;
+  for (int i = 0; i < 400; ++i) {
+    const double from = i * 10'000.0;
+    calls.push_back(waited(from, 5, true));
+    calls.back().ended_at = at(from + 15);
+    calls.push_back(waited(from + 6, 10 + i % 20, true));
+    calls.back().ended_at = at(from + 100);
+    calls.push_back(waited(from + 700, 0, true));
+  }
+  Behaviour behaviour;
+  behaviour.types.resize(1);
+  behaviour.agents.resize(1);
+  fit_gaps(calls, QueueLength(calls), behaviour);
+  EXPECT_NEAR(behaviour.between_calls.mean_seconds(), 10, 0.5);
+}
+
+}  // namespace
+}  // namespace tandem::twin
