@@ -34,6 +34,7 @@ void Router::offer(const Fact& fact) {
           .type = fact.type,
           .caller = fact.caller,
           .priority = fact.priority};
+  ids_used_ = std::max(ids_used_, fact.call.index() + 1);
   emit(CallEventKind::offered, fact.call);
   const AnnouncementId outage = plan_.queues[fact.queue.index()].outage;
   if (outage.known()) command(CommandKind::announce, fact.call).announcement = outage;

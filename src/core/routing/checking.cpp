@@ -13,7 +13,7 @@ void Router::check() const {
 }
 
 void Router::check_calls() const {
-  for (std::uint32_t i = 0; i < calls_.size(); ++i) {
+  for (std::uint32_t i = 0; i < ids_used_; ++i) {
     const CallState& call = calls_[i];
     const CallId id(i);
     TANDEM_CHECK(waiting_.waits(id) == (call.place == CallPlace::waiting),

@@ -182,6 +182,7 @@ class Router {
   Instant now_;
   Instant wake_at_;  ///< next_wake(), as of the last step
   std::uint64_t arrivals_ = 0;
+  std::uint32_t ids_used_ = 0;            ///< calls so far have had ids below it
   std::vector<QueueId> opened_by_state_;  ///< a stage of theirs opens by who is free, or by the expected wait
   std::vector<AgentId> just_free_;        ///< in this step
   bool changed_groups_ = false;           ///< who a guarantee goes by signed off or stopped work

@@ -82,10 +82,11 @@ constexpr std::string_view kDay =
 
 /// Each of about 120 figures lies in an interval of 99.99 % around the exact one: all do with 98.8 %. Seed 5.
 TEST(MarkovChain, IsWhatTheRouterComesTo) {
+  if (kChecked)
+    GTEST_SKIP() << "needs more replications than there is time for where the router checks itself";
   const Model model = model_of(kDay);
   const StudyResult exact = solved(model);
-  const StudyResult simulated =
-      study_of(model, {.replications = 500U / kThinning, .confidence = 0.9999, .seed = 5});
+  const StudyResult simulated = study_of(model, {.replications = 2000, .confidence = 0.9999, .seed = 5});
   const auto compare = [&](const Figures& of, const Figures& to, const std::string& where) {
     for (std::size_t i = 0; i < exact.figures.size(); ++i) {
       if (!of.values[i] || !to.values[i] || exact.figures[i].id == "max_wait") continue;

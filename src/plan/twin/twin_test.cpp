@@ -10,6 +10,7 @@
 #include "core/base/check.hpp"
 #include "core/events/call_fold.hpp"
 #include "plan/simulation/floor_run.hpp"
+#include "plan/simulation/model_for_test.hpp"
 #include "plan/twin/day_model.hpp"
 
 namespace tandem::twin {
@@ -102,6 +103,7 @@ TwinResult compared(const std::vector<CallRecord>& calls, const TwinOptions& opt
 }
 
 TEST(Twin, AgreesWithDaysThatTheSimulatorMade) {
+  if (simulation::kChecked) GTEST_SKIP() << "takes minutes where the router checks itself after every step";
   const TwinResult result = compared(made_calls(31), options(24, 7));
   ASSERT_EQ(result.months.size(), 1U);
   ASSERT_EQ(result.days.size(), 7U);
@@ -151,6 +153,7 @@ std::vector<CallRecord> with_other_outcomes(std::vector<CallRecord> calls, Local
 }
 
 TEST(Twin, KnowsNothingOfTheWaitsOutcomesAndServicesOfTheDaysItSimulates) {
+  if (simulation::kChecked) GTEST_SKIP() << "takes minutes where the router checks itself after every step";
   const std::vector<CallRecord> calls = made_calls(8);
   const TwinOptions how = options(6, 2);
   const std::vector<CallRecord> others = with_other_outcomes(calls, how.train_until);
