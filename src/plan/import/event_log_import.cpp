@@ -162,6 +162,8 @@ class EventLogImport {
       ++file_.quality().notes["call of the warm-up, left out"];
       return {};
     }
+    if (record.outcome == Outcome::answered && !record.answered_at.known())
+      return unused("conversation that never began", "ends a conversation that never began");
     if (const std::string_view broken = order_broken(record); !broken.empty())
       return unused("events out of order",
                     fmt::format("ends a call whose events are out of order: {}", broken));

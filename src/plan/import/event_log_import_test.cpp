@@ -108,18 +108,21 @@ TEST(EventLogImport, RefusesWhatCannotBe) {
                           .call(1, 11, offered)
                           .call(2, 12, answered)
                           .call(1, 5, abandoned, true)
+                          .call(3, 20, offered)
+                          .call(3, 30, ended, true)
                           .bytes();
   bytes += "cut";
   const auto imported = import_text(bytes, options);
   ASSERT_TRUE(imported->quality.has_value()) << imported->error;
   EXPECT_EQ(imported->calls.size(), 0U);
-  EXPECT_EQ(imported->quality->rows_refused, 4U);
+  EXPECT_EQ(imported->quality->rows_refused, 5U);
   std::vector<std::string> said;
   for (const Error& error : imported->quality->refused_examples) said.push_back(error.message);
   EXPECT_THAT(said, ElementsAre("event 2 offers a call that is there already",
                                 "event 3 is of a call that was not offered, or is over",
                                 "event 4 ends a call whose events are out of order: ended before offered",
-                                "event 5 is cut off: the log ends within it; copy the file again"));
+                                "event 6 ends a conversation that never began",
+                                "event 7 is cut off: the log ends within it; copy the file again"));
 }
 
 TEST(EventLogImport, ABrokenHeadSaysWhere) {
