@@ -7,10 +7,10 @@
 
 #include "app/analyse_summary.hpp"
 #include "app/arguments.hpp"
+#include "app/call_input.hpp"
 #include "app/command.hpp"
 #include "app/input_arguments.hpp"
 #include "app/output_file.hpp"
-#include "app/progress.hpp"
 #include "plan/analysis/analyse.hpp"
 #include "plan/report/report.hpp"
 
@@ -81,31 +81,18 @@ Result<void> read_arguments(const AnalyseArguments& arguments, const Session& se
   return {};
 }
 
-/// Local days need a zone: the one given, else the format's own, else UTC.
-Result<const Zone*> zone_of_days(const Plan& plan, const importing::Quality& quality) {
-  if (plan.analysis.zone != nullptr) return plan.analysis.zone;
-  if (!quality.home_zone.empty()) return Zone::find(quality.home_zone);
-  return &Zone::utc();
-}
-
 Result<analysis::Analysis> import_and_analyse(const AnalyseArguments& arguments, Plan& plan,
                                               const Session& session) {
   importing::Directory directory;
   analysis::CallTable table;
-  auto quality = [&] {
-    ProgressLine line("reading");
-    plan.input.options.progress = line.listener();
-    return importing::import_files(arguments.input.files, plan.input.options, directory, table);
-  }();
-  if (!quality) return std::unexpected(std::move(quality).error());
-  if (session.cancelled) return failure(ErrorCode::cancelled, "stopped");
-  TANDEM_ASSIGN(zone, zone_of_days(plan, *quality));
+  TANDEM_ASSIGN(quality, read_calls(arguments.input, plan.input, session, directory, table));
+  TANDEM_ASSIGN(zone, zone_of_days(plan.analysis.zone, quality));
   plan.analysis.zone = zone;
-  TANDEM_ASSIGN(analysis, analysis::analyse(table, directory, *quality, plan.analysis));
+  TANDEM_ASSIGN(analysis, analysis::analyse(table, directory, quality, plan.analysis));
   for (std::uint32_t i = 0; i < directory.sources.size(); ++i) {
     analysis.files.emplace_back(directory.sources.name(SourceId(i)));
   }
-  analysis.format = fmt::format("{}", fmt::join(quality->formats, ", "));
+  analysis.format = fmt::format("{}", fmt::join(quality.formats, ", "));
   return std::move(analysis);
 }
 

@@ -8,6 +8,7 @@
 #include <functional>
 #include <vector>
 
+#include "app/number_text.hpp"
 #include "core/kpi/definition.hpp"
 #include "core/kpi/evaluate.hpp"
 
@@ -22,22 +23,8 @@ constexpr std::array kWeekdays = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun
 constexpr std::size_t kSpecialDaysShown = 6;
 constexpr std::size_t kSlicesShown = 5;
 
-std::string grouped(std::int64_t value) {
-  const std::string digits = fmt::format("{}", value);
-  std::string text;
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    if (i > 0 && (digits.size() - i) % 3 == 0) text += ',';
-    text += digits[i];
-  }
-  return text;
-}
-
-std::string grouped(std::uint64_t value) { return grouped(static_cast<std::int64_t>(value)); }
-
-std::string date_of(LocalDay day) {
-  const std::chrono::year_month_day date(day);
-  return fmt::format("{:04}-{:02}-{:02}", int(date.year()), unsigned(date.month()), unsigned(date.day()));
-}
+std::string grouped(std::int64_t value) { return app::grouped(fmt::format("{}", value)); }
+std::string grouped(std::uint64_t value) { return app::grouped(fmt::format("{}", value)); }
 
 /// 0 Monday .. 6 Sunday.
 std::size_t weekday_of(LocalDay day) { return std::chrono::weekday(day).iso_encoding() - 1; }
@@ -77,9 +64,7 @@ class Lines {
 
 void add_title(Lines& lines, const Analysis& a) {
   const Zone& zone = *a.options.zone;
-  const auto day = [&zone](Instant at) {
-    return date_of(std::chrono::floor<std::chrono::days>(zone.to_local(at)));
-  };
+  const auto day = [&zone](Instant at) { return to_text(zone.day_of(at)); };
   std::string who = a.options.client;
   if (who.empty() && a.clients.size() == 1) who = a.clients.front().client;
   if (a.clients.size() > 1) who = fmt::format("{} clients", a.clients.size());
@@ -198,7 +183,7 @@ void add_days(Lines& lines, const Analysis& a) {
   std::ranges::stable_sort(worst, {}, [](const SpecialDay* day) { return day->day; });
   for (const SpecialDay* day : worst)
     lines.line(
-        fmt::format("{} {}  {}", date_of(day->day), kWeekdays[weekday_of(day->day)], day->explanation_en));
+        fmt::format("{} {}  {}", to_text(day->day), kWeekdays[weekday_of(day->day)], day->explanation_en));
   if (a.special_days.size() > worst.size()) {
     lines.line(fmt::format("and {} more", a.special_days.size() - worst.size()));
   }

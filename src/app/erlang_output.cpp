@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "app/text_table.hpp"
+
 namespace tandem::app {
 namespace {
 
@@ -36,33 +38,6 @@ std::string seconds_text(std::optional<double> seconds) {
   if (std::isinf(*seconds)) return "endless";
   return *seconds < 600 ? fmt::format("{:.1f} s", *seconds) : fmt::format("{:.1f} min", *seconds / 60);
 }
-
-/// Columns of equal width, numbers to the right.
-class Table {
- public:
-  explicit Table(std::vector<std::string> header) { rows_.push_back(std::move(header)); }
-  void add(std::vector<std::string> row, bool marked) {
-    if (marked) marked_ = rows_.size();
-    rows_.push_back(std::move(row));
-  }
-  std::string text() const {
-    std::string out;
-    for (std::size_t r = 0; r < rows_.size(); ++r) {
-      out += r == marked_ ? ">" : " ";
-      for (std::size_t c = 0; c < rows_[r].size(); ++c) {
-        std::size_t width = 0;
-        for (const auto& row : rows_) width = std::max(width, row[c].size());
-        out += fmt::format("  {:>{}}", rows_[r][c], width);
-      }
-      out += '\n';
-    }
-    return out;
-  }
-
- private:
-  std::vector<std::vector<std::string>> rows_;
-  std::size_t marked_ = 0;
-};
 
 std::string heading(const ErlangAnswer& answer) {
   std::string text = fmt::format("{}: ", kModelNames[static_cast<std::size_t>(answer.model)]);
@@ -131,7 +106,7 @@ std::string table_of(const ErlangAnswer& answer) {
                                  "have to wait", "mean wait", "mean wait of answered"});
   if (patience) header.emplace_back("give up");
   header.emplace_back("occupancy");
-  Table table(std::move(header));
+  TextTable table(std::move(header), TextTable::First::numbers);
   for (const ErlangRow& row : answer.near) {
     const Performance& p = row.performance;
     std::vector<std::string> cells = {agents_text(row.agents)};
@@ -144,9 +119,13 @@ std::string table_of(const ErlangAnswer& answer) {
                                  seconds_text(p.asa)});
     if (patience) cells.push_back(percent(p.p_abandon));
     cells.push_back(percent(p.occupancy));
-    table.add(std::move(cells), row.agents == answer.row.agents);
+    table.add(std::move(cells));
   }
-  return heading(answer) + "\n" + table.text() + conclusion(answer);
+  const std::vector<std::string> lines = table.lines();
+  std::string text = heading(answer) + "\n " + lines.front() + "\n";
+  for (std::size_t i = 0; i < answer.near.size(); ++i)
+    text += (answer.near[i].agents == answer.row.agents ? ">" : " ") + lines[i + 1] + "\n";
+  return text + conclusion(answer);
 }
 
 }  // namespace tandem::app

@@ -12,7 +12,7 @@
 #include "app/kpi_rows.hpp"
 #include "app/kpi_sink.hpp"
 #include "app/progress.hpp"
-#include "app/share_out.hpp"
+#include "core/base/share_out.hpp"
 
 namespace tandem::app {
 namespace {

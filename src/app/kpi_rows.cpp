@@ -8,8 +8,8 @@
 #include <unordered_map>
 
 #include "app/kpi_text.hpp"
-#include "app/share_out.hpp"
 #include "core/base/check.hpp"
+#include "core/base/share_out.hpp"
 #include "plan/import/time_value.hpp"
 
 namespace tandem::app {

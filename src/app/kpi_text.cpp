@@ -72,9 +72,8 @@ char* write_seconds(char* to, std::int64_t us) {
 
 std::string calendar_text(KpiKey key, LocalDay day) {
   const std::chrono::year_month_day date(day);
-  if (key == KpiKey::day)
-    return fmt::format("{:04}-{:02}-{:02}", int{date.year()}, unsigned{date.month()}, unsigned{date.day()});
-  if (key == KpiKey::month) return fmt::format("{:04}-{:02}", int{date.year()}, unsigned{date.month()});
+  if (key == KpiKey::day) return to_text(day);
+  if (key == KpiKey::month) return to_text(date.year() / date.month());
   // ISO 8601: a week belongs to the year that holds its Thursday.
   const LocalDay thursday = day + std::chrono::days(3);
   const std::chrono::year year = std::chrono::year_month_day(thursday).year();
@@ -163,8 +162,7 @@ const KpiText::Time& KpiText::time_of(const kpi::Slot& slot) {
   time.slot = slot;
   time.start = shown(importing::to_iso8601(start, zone));
   for (const KpiKey key : output_.keys)
-    if (is_time(key) && key != KpiKey::interval)
-      time.label = shown(calendar_text(key, std::chrono::floor<std::chrono::days>(zone.to_local(start))));
+    if (is_time(key) && key != KpiKey::interval) time.label = shown(calendar_text(key, zone.day_of(start)));
   return time;
 }
 

@@ -28,23 +28,25 @@ std::string progress_text(const importing::Progress& progress, double elapsed_se
   return text;
 }
 
-ProgressLine::ProgressLine(std::string what)
-    : what_(std::move(what)), terminal_(isatty(STDERR_FILENO) == 1) {}
+TerminalLine::TerminalLine() : terminal_(isatty(STDERR_FILENO) == 1) {}
 
-ProgressLine::~ProgressLine() {
+TerminalLine::~TerminalLine() {
   if (drawn_) fmt::print(stderr, "\r\x1b[K");
 }
 
-std::function<void(const importing::Progress&)> ProgressLine::listener() {
-  return [this](const importing::Progress& progress) { show(progress); };
-}
-
-void ProgressLine::show(const importing::Progress& progress) {
+void TerminalLine::show(const std::function<std::string(double)>& text) {
   const double elapsed = std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
   if (!terminal_ || elapsed < 1) return;
   drawn_ = true;
-  fmt::print(stderr, "\r\x1b[K{}: {}", what_, progress_text(progress, elapsed));
+  fmt::print(stderr, "\r\x1b[K{}", text(elapsed));
   std::fflush(stderr);
+}
+
+std::function<void(const importing::Progress&)> ProgressLine::listener() {
+  return [this](const importing::Progress& progress) {
+    line_.show(
+        [&](double elapsed) { return fmt::format("{}: {}", what_, progress_text(progress, elapsed)); });
+  };
 }
 
 }  // namespace tandem::app

@@ -10,6 +10,7 @@
 #include "app/arguments.hpp"
 #include "app/command.hpp"
 #include "app/output_file.hpp"
+#include "app/progress.hpp"
 #include "app/simulate_output.hpp"
 #include "plan/simulation/event_log_recorder.hpp"
 #include "plan/simulation/markov.hpp"
@@ -46,27 +47,6 @@ struct SimulateOptions {
   bool json = false;
 };
 
-/// "replication 12 of 40, 3 s left" on a terminal.
-class ReplicationLine {
- public:
-  ~ReplicationLine() {
-    if (drawn_) fmt::print(stderr, "\r\x1b[K");
-  }
-  void show(std::uint32_t done, std::uint32_t wanted) {
-    const double elapsed = std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
-    if (!terminal_ || elapsed < 1 || done == 0) return;
-    drawn_ = true;
-    fmt::print(stderr, "\r\x1b[Kreplication {} of {}, {:.0f} s left", done, wanted,
-               elapsed / done * (wanted - done));
-    std::fflush(stderr);
-  }
-
- private:
-  std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
-  bool terminal_ = isatty(STDERR_FILENO) == 1;
-  bool drawn_ = false;
-};
-
 Result<simulation::StudyOptions> study_options(const SimulateOptions& typed) {
   simulation::StudyOptions options{.replications = typed.replications,
                                    .precision = std::nullopt,
@@ -89,8 +69,14 @@ Result<simulation::StudyOptions> study_options(const SimulateOptions& typed) {
 /// With every event in a file where one is wanted: the whole of it, or none.
 Result<simulation::StudyResult> study(const SimulateOptions& typed, const simulation::Model& model,
                                       simulation::StudyOptions options, const Session& session) {
-  ReplicationLine line;
-  const auto progress = [&line](std::uint32_t done, std::uint32_t wanted) { line.show(done, wanted); };
+  TerminalLine line;
+  const auto progress = [&line](std::uint32_t done, std::uint32_t wanted) {
+    if (done == 0) return;  // nothing tells how long one takes
+    line.show([&](double elapsed) {
+      return fmt::format("replication {} of {}, {:.0f} s left", done, wanted,
+                         elapsed / done * (wanted - done));
+    });
+  };
   if (typed.engine == "ctmc") return simulation::solve_markov_chain(model, options, session.cancelled);
   if (typed.events.empty()) return simulation::run_study(model, options, session.cancelled, progress);
   std::optional<simulation::StudyResult> result;

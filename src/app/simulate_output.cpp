@@ -7,6 +7,7 @@
 #include <functional>
 #include <optional>
 
+#include "app/number_text.hpp"
 #include "app/text_table.hpp"
 #include "core/kpi/definition.hpp"
 #include "plan/import/time_value.hpp"
@@ -20,10 +21,6 @@ using simulation::Estimate;
 using simulation::Figures;
 using simulation::Model;
 using simulation::StudyResult;
-
-/// What every study is judged by.
-constexpr std::array<std::string_view, 5> kTotals = {"p_wait", "p_abandon", "mean_wait", "service_level",
-                                                     "occupancy"};
 
 void write_estimate(JsonWriter& json, const std::optional<Estimate>& estimate, double confidence) {
   json.open_object();
@@ -77,13 +74,6 @@ void write_run(JsonWriter& json, const StudyResult& result, const Model& model, 
   json.close_object();
 }
 
-const std::optional<Estimate>& figure(const StudyResult& result, const Figures& figures,
-                                      std::string_view id) {
-  std::size_t i = 0;
-  while (result.figures[i].id != id) ++i;
-  return figures.values[i];
-}
-
 double value_or_0(const std::optional<Estimate>& estimate) { return estimate ? estimate->value : 0; }
 
 /// "41.11 % ± 0.12"
@@ -103,10 +93,7 @@ std::string seconds_text(const std::optional<Estimate>& estimate) {
 
 /// "12,345"; of few the first decimal too, as means of counts have one.
 std::string count_text(double count, bool decimal) {
-  std::string text = fmt::format("{:.{}f}", count, decimal ? 1 : 0);
-  const std::size_t whole = decimal ? text.size() - 2 : text.size();
-  for (std::size_t i = whole; i > 3; i -= 3) text.insert(i - 3, ",");
-  return text;
+  return grouped(fmt::format("{:.{}f}", count, decimal ? 1 : 0));
 }
 
 std::string calls_text(const std::optional<Estimate>& estimate, bool with_half_width) {
@@ -122,9 +109,8 @@ constexpr std::array kWeekdays = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun
 
 /// "Mon 2026-01-05"
 std::string day_text(Instant at, const Zone& zone) {
-  const auto day = std::chrono::floor<std::chrono::days>(zone.to_local(at));
-  return fmt::format("{} {}", kWeekdays[std::chrono::weekday(day).iso_encoding() - 1],
-                     importing::to_iso8601(at, zone).substr(0, 10));
+  const LocalDay day = zone.day_of(at);
+  return fmt::format("{} {}", kWeekdays[std::chrono::weekday(day).iso_encoding() - 1], to_text(day));
 }
 
 std::string plural(std::uint64_t count, std::string_view one) {
@@ -140,7 +126,7 @@ class CallsTable {
                 fmt::format("within {:g} s", model.rules.answer.limit.seconds()), "gave up", "mean wait",
                 "had to wait"}) {}
   void add(const std::string& name, const Figures& figures) {
-    const auto find = [&](std::string_view id) { return figure(result_, figures, id); };
+    const auto find = [&](std::string_view id) { return result_.figure(figures, id); };
     table_.add({name, calls_text(find("offered"), false), share_text(find("service_level")),
                 share_text(find("p_abandon")), seconds_text(find("mean_wait")), share_text(find("p_wait"))});
   }
@@ -178,9 +164,9 @@ void add_groups(std::string& text, const StudyResult& result, const Model& model
   TextTable table({"group", "agents", "calls answered", "handle time", "occupancy"});
   for (std::size_t i = 0; i < std::min(groups.size(), kRowsMax); ++i)
     table.add({model.plan.groups[i], fmt::format("{}", model.groups[i].agents()),
-               calls_text(figure(result, groups[i], "answered"), false),
-               seconds_text(figure(result, groups[i], "aht")),
-               share_text(figure(result, groups[i], "occupancy"))});
+               calls_text(result.figure(groups[i], "answered"), false),
+               seconds_text(result.figure(groups[i], "aht")),
+               share_text(result.figure(groups[i], "occupancy"))});
   text += "\n" + table.text() + left_out(groups.size());
 }
 
@@ -190,10 +176,10 @@ void add_intervals(std::string& text, const StudyResult& result, const Model& mo
   constexpr std::size_t kWorst = 10;
   std::vector<std::size_t> shown;
   for (std::size_t i = 0; i < result.by_interval.size(); ++i)
-    if (value_or_0(figure(result, result.by_interval[i], "offered")) > 0) shown.push_back(i);
+    if (value_or_0(result.figure(result.by_interval[i], "offered")) > 0) shown.push_back(i);
   const auto failed = [&](std::size_t i) {
-    const auto& level = figure(result, result.by_interval[i], "service_level");
-    return level ? (1 - level->value) * value_or_0(figure(result, result.by_interval[i], "offered")) : 0;
+    const auto& level = result.figure(result.by_interval[i], "service_level");
+    return level ? (1 - level->value) * value_or_0(result.figure(result.by_interval[i], "offered")) : 0;
   };
   const std::size_t all = shown.size();
   if (all > kAllMax) {
@@ -288,7 +274,7 @@ std::string sureness(const StudyResult& result) {
   constexpr double kGood = 0.05;
   constexpr double kReplicationsMax = 10'000;
   double worst = 0;
-  for (const std::string_view id : kTotals)
+  for (const std::string_view id : simulation::kStudyTotals)
     if (const auto& estimate = result.total(id); estimate && estimate->half_width && estimate->value > 0)
       worst = std::max(worst, *estimate->half_width / estimate->value);
   // Half widths shrink with the root of the number.
@@ -322,7 +308,7 @@ std::string json_of(const StudyResult& result, const Model& model, const StudyRu
   write_run(json, result, model, run);
   json.key("totals");
   json.open_object();
-  for (const std::string_view id : kTotals) {
+  for (const std::string_view id : simulation::kStudyTotals) {
     json.key(id);
     write_estimate(json, result.total(id), result.confidence);
   }

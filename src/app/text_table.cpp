@@ -13,21 +13,27 @@ std::size_t width_of(const std::string& text) {
 
 }  // namespace
 
-std::string TextTable::text() const {
+std::vector<std::string> TextTable::lines() const {
   std::vector<std::size_t> widths(rows_.front().size());
   for (const auto& row : rows_)
     for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], width_of(row[i]));
-  std::string out;
+  std::vector<std::string> lines;
   for (const auto& row : rows_) {
+    std::string& line = lines.emplace_back();
     for (std::size_t i = 0; i < row.size(); ++i) {
       const std::string blanks(widths[i] - width_of(row[i]), ' ');
-      out += "  ";
-      out += i == 0 ? row[i] + blanks : blanks + row[i];
+      line += "  ";
+      line += i == 0 && first_ == First::names ? row[i] + blanks : blanks + row[i];
     }
-    while (out.ends_with(' ')) out.pop_back();
-    out += '\n';
+    while (line.ends_with(' ')) line.pop_back();
   }
-  return out;
+  return lines;
+}
+
+std::string TextTable::text() const {
+  std::string text;
+  for (const std::string& line : lines()) text += line + '\n';
+  return text;
 }
 
 }  // namespace tandem::app

@@ -6,11 +6,9 @@
 #include <memory>
 
 #include "app/arguments.hpp"
+#include "app/call_input.hpp"
 #include "app/command.hpp"
-#include "app/input_arguments.hpp"
-#include "app/progress.hpp"
 #include "app/twin_output.hpp"
-#include "plan/analysis/call_table.hpp"
 #include "plan/analysis/calls_in_order.hpp"
 #include "plan/twin/twin.hpp"
 
@@ -86,19 +84,9 @@ Result<void> compare(const TwinArguments& arguments, const Session& session) {
   TANDEM_TRY(read_arguments(arguments, session, plan));
   importing::Directory directory;
   analysis::CallTable table;
-  auto quality = [&] {
-    ProgressLine line("reading");
-    plan.input.options.progress = line.listener();
-    return importing::import_files(arguments.input.files, plan.input.options, directory, table);
-  }();
-  if (!quality) return std::unexpected(std::move(quality).error());
-  if (session.cancelled) return failure(ErrorCode::cancelled, "stopped");
-  if (plan.input.options.zone != nullptr) {
-    plan.twin.zone = plan.input.options.zone;
-  } else if (!quality->home_zone.empty()) {
-    TANDEM_ASSIGN(home, Zone::find(quality->home_zone));
-    plan.twin.zone = home;
-  }
+  TANDEM_ASSIGN(quality, read_calls(arguments.input, plan.input, session, directory, table));
+  TANDEM_ASSIGN(zone, zone_of_days(plan.input.options.zone, quality));
+  plan.twin.zone = zone;
   const analysis::CallsInOrder calls(table, ClientId::none());
   TANDEM_ASSIGN(result, twin::compare(calls.calls(), directory, plan.twin, session.cancelled));
   const std::string text = arguments.json ? json_of(result, plan.twin) : table_of(result, plan.twin);

@@ -11,10 +11,6 @@ namespace {
 using report::JsonWriter;
 using twin::DayFigures;
 
-std::string text_of(std::chrono::year_month month) {
-  return fmt::format("{:04}-{:02}", static_cast<int>(month.year()), static_cast<unsigned>(month.month()));
-}
-
 void write_figures(JsonWriter& json, const DayFigures& figures) {
   json.open_object();
   json.member("offered", figures.offered());
@@ -98,14 +94,14 @@ TextTable table_with(const char* what) {
 std::string table_of(const twin::TwinResult& result, const twin::TwinOptions& options) {
   std::string text =
       fmt::format("Learned from {} days and {} calls until {}; simulated {} days, each {} times.\n\n",
-                  result.training_days, result.training_calls, twin::text_of(options.train_until),
+                  result.training_days, result.training_calls, to_text(options.train_until),
                   result.days.size(), options.replications);
   TextTable months = table_with("month");
   for (const auto& month : result.months)
-    add_row(months, text_of(month.month), month.actual, month.simulated);
+    add_row(months, to_text(month.month), month.actual, month.simulated);
   text += months.text() + "\n";
   TextTable days = table_with("day");
-  for (const auto& day : result.days) add_row(days, twin::text_of(day.day), day.actual, day.simulated);
+  for (const auto& day : result.days) add_row(days, to_text(day.day), day.actual, day.simulated);
   text += days.text();
   if (result.correlation)
     text += fmt::format("\nThe days' service levels, actual and simulated, correlate by {:.2f}.\n",
@@ -119,8 +115,8 @@ std::string table_of(const twin::TwinResult& result, const twin::TwinOptions& op
 std::string json_of(const twin::TwinResult& result, const twin::TwinOptions& options) {
   JsonWriter json;
   json.open_object();
-  json.member("train_until", twin::text_of(options.train_until));
-  json.member("test_until", twin::text_of(options.test_until));
+  json.member("train_until", to_text(options.train_until));
+  json.member("test_until", to_text(options.test_until));
   json.member("threshold", options.rules.answer.limit.seconds());
   json.member("replications", options.replications);
   json.member("seed", options.seed);
@@ -129,7 +125,7 @@ std::string json_of(const twin::TwinResult& result, const twin::TwinOptions& opt
   json.open_array();
   for (const auto& month : result.months) {
     json.open_object();
-    json.member("month", text_of(month.month));
+    json.member("month", to_text(month.month));
     write_compared(json, month.actual, month.simulated);
     json.close_object();
   }
@@ -138,7 +134,7 @@ std::string json_of(const twin::TwinResult& result, const twin::TwinOptions& opt
   json.open_array();
   for (const auto& day : result.days) {
     json.open_object();
-    json.member("day", twin::text_of(day.day));
+    json.member("day", to_text(day.day));
     write_compared(json, day.actual, day.simulated);
     json.close_object();
   }

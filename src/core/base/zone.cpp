@@ -146,6 +146,16 @@ std::uint64_t Zone::fingerprint() const {
   return hash;
 }
 
+std::string to_text(LocalDay day) {
+  const std::chrono::year_month_day date(day);
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                     static_cast<unsigned>(date.day()));
+}
+
+std::string to_text(std::chrono::year_month month) {
+  return fmt::format("{:04}-{:02}", static_cast<int>(month.year()), static_cast<unsigned>(month.month()));
+}
+
 Instant start_of_day(LocalDay day, const Zone& zone) {
   const Zone::Resolved midnight = zone.to_instant(LocalTime(day));
   if (midnight.reading != Zone::Reading::skipped) return midnight.instant;

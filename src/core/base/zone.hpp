@@ -29,6 +29,8 @@ class Zone {
   /// Local time minus UTC.
   Duration offset_at(Instant at) const { return period_at(at).offset; }
   LocalTime to_local(Instant at) const;
+  /// The day on its calendar.
+  LocalDay day_of(Instant at) const { return std::chrono::floor<std::chrono::days>(to_local(at)); }
 
   /// What a wall-clock reading can mean. In the hour that a clock set back repeats, `ambiguous`: the earlier
   /// instant is given. In the hour that a clock set forward leaves out, `skipped`: read with the offset
@@ -62,5 +64,10 @@ class Zone {
 
 /// Start of the local day, in UTC; where the clock skips midnight, the first instant of that day.
 Instant start_of_day(LocalDay day, const Zone& zone);
+
+/// "2025-03-31"
+std::string to_text(LocalDay day);
+/// "2025-03"
+std::string to_text(std::chrono::year_month month);
 
 }  // namespace tandem

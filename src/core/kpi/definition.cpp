@@ -154,12 +154,11 @@ std::span<const Definition> catalogue() {
 
 Result<const Definition*> find_definition(std::string_view id) {
   const Definition* found = nullptr;
-  std::string known;
-  for (const Definition& d : catalogue()) {
+  for (const Definition& d : catalogue())
     if (d.id == id && (found == nullptr || d.version > found->version)) found = &d;
-    known += (known.empty() ? "" : ", ") + d.id;
-  }
   if (found != nullptr) return found;
+  std::string known;
+  for (const Definition& d : catalogue()) known += (known.empty() ? "" : ", ") + d.id;
   return failure(ErrorCode::not_found, "there is no KPI '{}'; known are {}", id, known);
 }
 

@@ -48,6 +48,7 @@ class Router {
 
   const Plan& plan() const { return plan_; }
   std::uint32_t waiting(QueueId queue) const { return waiting_.size(queue); }
+  std::uint32_t waiting() const { return waiting_.total(); }
   std::uint32_t free_agents() const { return free_.size(); }
   CallPlace place_of(CallId call) const { return calls_[call.index()].place; }
   AgentPlace place_of(AgentId agent) const { return agents_[agent.index()].place; }

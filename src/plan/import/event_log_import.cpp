@@ -130,19 +130,19 @@ class EventLogImport {
     if (event.agent.known()) event.agent = ids_.agents[event.agent.index()];
     if (event.caller.known()) event.caller = caller(event.caller);
     event.source = file_.source_id();
+    auto open = open_.find(number);
     if (event.kind == CallEventKind::offered) {
-      if (!open_.try_emplace(number).second)
-        return unused("call offered twice", "offers a call that is there already");
-      open_[number].begin(event);
+      if (open != open_.end()) return unused("call offered twice", "offers a call that is there already");
+      open = open_.try_emplace(number).first;
+      open->second.begin(event);
     } else {
-      const auto open = open_.find(number);
       if (open == open_.end())
         return unused("event of no call", "is of a call that was not offered, or is over");
       open->second.take(event);
     }
     if (!decoded->last) return {};
-    const CallRecord record = open_[number].record();
-    open_.erase(number);
+    const CallRecord record = open->second.record();
+    open_.erase(open);
     return give(record);
   }
 

@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include "plan/import/call_row_value.hpp"
+#include "plan/import/json_text.hpp"
 #include "plan/import/source/byte_source.hpp"
 #include "plan/import/text_form.hpp"
 #include "plan/import/time_pattern.hpp"
@@ -237,24 +238,11 @@ std::string quoted(std::string_view text) { return json::serialize(json::string(
 }  // namespace
 
 Result<Mapping> parse_mapping(std::string_view text, const std::string& file) {
-  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
   if (text.size() > kMappingBytesMax)
     return failure_at({file, 0, 0, {}}, ErrorCode::limit, "the mapping has {} bytes; at most {} are read",
                       text.size(), kMappingBytesMax);
-  json::stream_parser parser;
-  boost::system::error_code error;
-  std::size_t used = parser.write_some(text.data(), text.size(), error);
-  while (!error && used < text.size() &&
-         std::string_view(" \t\r\n").find(text[used]) != std::string_view::npos)
-    ++used;
-  if (!error && used < text.size()) error = json::error::extra_data;
-  if (!error) parser.finish(error);
-  if (error) {
-    const auto line = 1 + std::ranges::count(text.substr(0, used), '\n');
-    return failure_at({file, static_cast<std::uint64_t>(line), 0, {}}, ErrorCode::bad_format,
-                      "this is not JSON: {}", error.message());
-  }
-  return Reader(file).read(parser.release());
+  TANDEM_ASSIGN(value, parse_json(text, file));
+  return Reader(file).read(value);
 }
 
 Result<Mapping> read_mapping(const std::string& path) {

@@ -47,7 +47,7 @@ struct Mapping {
 };
 
 /// Errors say the JSON path ("columns[2].field"), what was found and what may stand there.
-Result<Mapping> parse_mapping(std::string_view json, const std::string& file);
+Result<Mapping> parse_mapping(std::string_view text, const std::string& file);
 /// From a file.
 Result<Mapping> read_mapping(const std::string& path);
 /// As parse_mapping reads it, laid out for people; `notes` are for them alone.

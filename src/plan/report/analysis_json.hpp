@@ -9,10 +9,6 @@ namespace tandem::report {
 
 /// "2024-03-31T01:00:00Z", with microseconds where there are any; none() is null.
 void instant_value(JsonWriter& json, Instant at);
-/// "2024-03-31".
-std::string iso_day(LocalDay day);
-/// "2024-03".
-std::string iso_month(std::chrono::year_month month);
 
 void options_members(JsonWriter& json, const analysis::Analysis& a);
 void volume_members(JsonWriter& json, const analysis::Analysis& a);

@@ -90,7 +90,7 @@ void time_quality(JsonWriter& json, const analysis::TimeQuality& time) {
   json.close_array();
   json.key("missing_days");
   json.open_array();
-  for (const LocalDay day : time.missing_days) json.value(iso_day(day));
+  for (const LocalDay day : time.missing_days) json.value(to_text(day));
   json.close_array();
   json.key("clock_changes");
   json.open_array();

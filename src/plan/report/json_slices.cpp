@@ -87,7 +87,7 @@ void service_levels(JsonWriter& json, const analysis::ServiceLevels& levels) {
   json.key("by_month");
   json.open_object();
   for (const auto& [month, six] : levels.by_month) {
-    json.key(iso_month(month));
+    json.key(to_text(month));
     service_levels_value(json, six);
   }
   json.close_object();

@@ -72,16 +72,6 @@ void rules_member(JsonWriter& json, const kpi::Rules& rules) {
 
 }  // namespace
 
-std::string iso_day(LocalDay day) {
-  const std::chrono::year_month_day date(day);
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()));
-}
-
-std::string iso_month(std::chrono::year_month month) {
-  return fmt::format("{:04}-{:02}", static_cast<int>(month.year()), static_cast<unsigned>(month.month()));
-}
-
 void instant_value(JsonWriter& json, Instant at) {
   if (!at.known()) {
     json.null();
@@ -91,7 +81,7 @@ void instant_value(JsonWriter& json, Instant at) {
   const LocalDay day = std::chrono::floor<std::chrono::days>(utc);
   const std::int64_t us = (utc - day).count();
   const std::int64_t s = us / 1'000'000, fraction = us % 1'000'000;
-  std::string text = fmt::format("{}T{:02}:{:02}:{:02}", iso_day(day), s / 3600, s / 60 % 60, s % 60);
+  std::string text = fmt::format("{}T{:02}:{:02}:{:02}", to_text(day), s / 3600, s / 60 % 60, s % 60);
   if (fraction != 0) text += fmt::format(".{:06}", fraction);
   json.value(text + "Z");
 }

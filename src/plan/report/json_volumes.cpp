@@ -44,7 +44,7 @@ void days(JsonWriter& json, const analysis::Analysis& a) {
   json.open_array();
   for (const auto& day : a.days) {
     json.open_object();
-    json.member("day", iso_day(day.day));
+    json.member("day", to_text(day.day));
     json.member("open", day.open);
     json.member("usually_open", day.usually_open);
     json.member("usual", day.usual);
@@ -64,7 +64,7 @@ void days(JsonWriter& json, const analysis::Analysis& a) {
   json.open_array();
   for (const auto& day : a.special_days) {
     json.open_object();
-    json.member("day", iso_day(day.day));
+    json.member("day", to_text(day.day));
     json.member("kind", name_of(day.kind));
     json.member("found", day.found);
     json.member("usual", day.usual);
@@ -101,11 +101,11 @@ void season(JsonWriter& json, const analysis::Season& season) {
   json.open_object();
   json.key("calls_by_month");
   json.open_object();
-  for (const auto& [month, calls] : season.calls_by_month) json.member(iso_month(month), calls);
+  for (const auto& [month, calls] : season.calls_by_month) json.member(to_text(month), calls);
   json.close_object();
   json.key("calls_per_open_day");
   json.open_object();
-  for (const auto& [month, calls] : season.calls_per_open_day) json.member(iso_month(month), calls);
+  for (const auto& [month, calls] : season.calls_per_open_day) json.member(to_text(month), calls);
   json.close_object();
   json.member("trend_per_month", season.trend_per_month);
   json.member("trend_low", season.trend_low);

@@ -7,10 +7,6 @@
 namespace tandem::simulation {
 namespace {
 
-LocalDay day_of(Instant at, const Zone& zone) {
-  return std::chrono::floor<std::chrono::days>(zone.to_local(at));
-}
-
 double us_between(Instant from, Instant until) { return static_cast<double>((until - from).microseconds()); }
 
 }  // namespace
@@ -22,7 +18,7 @@ ArrivalStream::ArrivalStream(const Arrivals& arrivals, const Horizon& horizon, R
       end_(horizon.end()),
       calls_(calls),
       busyness_(busyness),
-      first_day_(day_of(horizon.start, zone_)),
+      first_day_(zone_.day_of(horizon.start)),
       day_(first_day_) {
   score_ = standard_normal(busyness_);
 }
@@ -39,16 +35,6 @@ Instant ArrivalStream::next() {
   return Instant::none();
 }
 
-double ArrivalStream::expected(std::size_t period_of_day) const {
-  const auto a_day = static_cast<std::size_t>(Duration::hours(24) / arrivals_.period);
-  std::size_t index = period_of_day;
-  if (arrivals_.repeat == Arrivals::Repeat::never)
-    index += static_cast<std::size_t>((day_ - first_day_).count()) * a_day;
-  else if (arrivals_.repeat == Arrivals::Repeat::weekly)
-    index += (std::chrono::weekday(day_).iso_encoding() - 1) * a_day;
-  return index < arrivals_.calls.size() ? arrivals_.calls[index] : 0;
-}
-
 /// The periods of the next day, in the local time of which a clock may be set.
 void ArrivalStream::plan_day() {
   periods_.clear();
@@ -56,9 +42,8 @@ void ArrivalStream::plan_day() {
   const double day_factor = arrivals_.day_cv > 0 ? standard_gamma(busyness_, arrivals_.day_cv) : 1;
   const double log_sd = std::sqrt(std::log1p(arrivals_.period_cv * arrivals_.period_cv));
   const double correlation = arrivals_.period_correlation;
-  const auto a_day = static_cast<std::size_t>(Duration::hours(24) / arrivals_.period);
   const LocalTime midnight(day_);
-  for (std::size_t i = 0; i < a_day; ++i) {
+  for (std::size_t i = 0; i < arrivals_.periods_a_day(); ++i) {
     double factor = day_factor;
     if (log_sd > 0) {
       score_ = correlation * score_ + std::sqrt(1 - correlation * correlation) * standard_normal(busyness_);
@@ -66,7 +51,8 @@ void ArrivalStream::plan_day() {
     }
     const auto since =
         std::chrono::microseconds(arrivals_.period.microseconds() * static_cast<std::int64_t>(i));
-    periods_.push_back({zone_.to_instant(midnight + since).instant, expected(i) * factor});
+    periods_.push_back(
+        {zone_.to_instant(midnight + since).instant, arrivals_.expected(first_day_, day_, i) * factor});
   }
   day_ += std::chrono::days(1);
   periods_.push_back({start_of_day(day_, zone_), 0});

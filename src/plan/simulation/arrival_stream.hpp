@@ -22,7 +22,6 @@ class ArrivalStream {
   Instant next_poisson();
   Instant next_count();
   Instant next_of_trace();
-  double expected(std::size_t period_of_day) const;
 
   const Arrivals& arrivals_;
   const Zone& zone_;

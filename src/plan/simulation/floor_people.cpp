@@ -6,9 +6,7 @@ namespace tandem::simulation {
 /// Of a caller who comes now.
 const Distribution& FloorRun::patience_of(const CallType& type) const {
   if (type.patience_among.empty()) return type.patience;
-  std::uint32_t waiting = 0;
-  for (std::uint32_t queue = 0; queue < model_.plan.queues.size(); ++queue)
-    waiting += router_.waiting(QueueId(queue));
+  const std::uint32_t waiting = router_.waiting();
   const Distribution* patience = &type.patience;
   for (const CallType::PatienceAmong& among : type.patience_among)
     if (waiting >= among.waiting) patience = &among.patience;

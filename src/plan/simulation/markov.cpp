@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "plan/simulation/birth_death.hpp"
@@ -13,7 +12,6 @@ namespace tandem::simulation {
 namespace {
 
 constexpr std::size_t kStatesMax = 200'000;
-constexpr std::array<double, 4> kPercentiles = {0.5, 0.8, 0.9, 0.95};
 
 bool plain(const routing::Queue& queue) {
   return queue.stages.size() == 1 && !queue.length_max && !queue.wait_max && !queue.expected_wait_max &&
@@ -127,8 +125,11 @@ class Solution {
     const double patience = type_.patience.mean_seconds();
     return std::isfinite(patience) ? 1 / patience : 0;
   }
-  double rate_at(Instant at) const;
-  Instant rate_until(Instant at) const;
+  struct Piece {
+    double rate = 0;  ///< of arrivals, a second
+    Instant until;
+  };
+  Piece piece_at(Instant at) const;
   Expected expected(double rate, double seconds, const std::vector<double>& time) const;
   Figures figures_of(const Expected& of) const;
   double wait_percentile(double share) const;
@@ -145,32 +146,19 @@ class Solution {
   std::vector<double> found_;  ///< calls that found so many on the floor
 };
 
-/// Which of the pattern's periods an instant is in, and when that period began.
-double Solution::rate_at(Instant at) const {
+/// The period of the pattern that an instant is in.
+Solution::Piece Solution::piece_at(Instant at) const {
   const Arrivals& arrivals = type_.arrivals;
   const Zone& zone = *model_.horizon.zone;
-  const LocalTime local = zone.to_local(at);
-  const LocalDay day = std::chrono::floor<std::chrono::days>(local);
-  const auto since = std::chrono::duration_cast<std::chrono::microseconds>(local - LocalTime(day)).count();
-  const auto a_day = static_cast<std::size_t>(Duration::hours(24) / arrivals.period);
-  auto index = static_cast<std::size_t>(since / arrivals.period.microseconds());
-  const LocalDay first = std::chrono::floor<std::chrono::days>(zone.to_local(model_.horizon.start));
-  if (arrivals.repeat == Arrivals::Repeat::never)
-    index += static_cast<std::size_t>((day - first).count()) * a_day;
-  else if (arrivals.repeat == Arrivals::Repeat::weekly)
-    index += (std::chrono::weekday(day).iso_encoding() - 1) * a_day;
-  return index < arrivals.calls.size() ? arrivals.calls[index] / arrivals.period.seconds() : 0;
-}
-
-Instant Solution::rate_until(Instant at) const {
-  const Zone& zone = *model_.horizon.zone;
-  const LocalTime local = zone.to_local(at);
-  const LocalDay day = std::chrono::floor<std::chrono::days>(local);
-  const auto since = std::chrono::duration_cast<std::chrono::microseconds>(local - LocalTime(day)).count();
-  const std::int64_t period = type_.arrivals.period.microseconds();
+  const LocalDay day = zone.day_of(at);
+  const std::int64_t since = (zone.to_local(at) - LocalTime(day)).count();
+  const std::int64_t period = arrivals.period.microseconds();
+  const LocalDay first = zone.day_of(model_.horizon.start);
+  const double calls = arrivals.expected(first, day, static_cast<std::size_t>(since / period));
   const Instant ends = at + Duration::microseconds(period - since % period);
   // A clock that is set ends a period.
-  return std::min({ends, zone.period_at(at).until, start_of_day(day + std::chrono::days(1), zone)});
+  return {calls / arrivals.period.seconds(),
+          std::min({ends, zone.period_at(at).until, start_of_day(day + std::chrono::days(1), zone)})};
 }
 
 /// Callers see what time sees (R. W. Wolff 1982).
@@ -254,9 +242,9 @@ Result<StudyResult> Solution::solve(double confidence, const std::atomic<bool>& 
     if (cancelled) return failure(ErrorCode::cancelled, "the calculation was stopped");
     const bool counted = at >= model_.horizon.counted_from();
     while (counted && at >= slices_.end_of(slice)) ++slice;
+    const auto [rate, piece_until] = piece_at(at);
     const Instant until =
-        std::min({rate_until(at), counted ? slices_.end_of(slice) : model_.horizon.counted_from()});
-    const double rate = rate_at(at);
+        std::min(piece_until, counted ? slices_.end_of(slice) : model_.horizon.counted_from());
     std::vector<double> time(chain_.states());
     chain_.follow(distribution, rate, (until - at).seconds(), time);
     if (counted) {
@@ -275,7 +263,7 @@ Result<StudyResult> Solution::solve(double confidence, const std::atomic<bool>& 
   result.by_group = {result.totals};
   for (const Expected& of : intervals) result.by_interval.push_back(figures_of(of));
   result.interval_starts = slices_.interval_starts();
-  for (const double share : kPercentiles)
+  for (const double share : kWaitPercentiles)
     if (total.calls > 0) result.percentiles.push_back({share, wait_percentile(share)});
   result.confidence = confidence;
   return result;

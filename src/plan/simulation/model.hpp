@@ -38,6 +38,17 @@ struct Arrivals {
   double period_correlation = 0;
 
   std::vector<Instant> trace;  ///< in order
+
+  std::size_t periods_a_day() const { return static_cast<std::size_t>(Duration::hours(24) / period); }
+  /// Before busyness, of a period of a day of a run that began on `first`; 0 after the last.
+  double expected(LocalDay first, LocalDay day, std::size_t period_of_day) const {
+    std::size_t index = period_of_day;
+    if (repeat == Repeat::never)
+      index += static_cast<std::size_t>((day - first).count()) * periods_a_day();
+    else if (repeat == Repeat::weekly)
+      index += (std::chrono::weekday(day).iso_encoding() - 1) * periods_a_day();
+    return index < calls.size() ? calls[index] : 0;
+  }
 };
 
 /// What callers of one type do, and what it takes to serve them.

@@ -10,6 +10,7 @@
 #include "core/base/check.hpp"
 #include "plan/simulation/floor_run.hpp"
 #include "plan/simulation/model_json.hpp"
+#include "plan/simulation/replication.hpp"
 #include "plan/simulation/study.hpp"
 
 /// Small floors for tests, as the text that people write.
@@ -40,12 +41,8 @@ inline StudyResult study_of(const Model& model, const StudyOptions& options) {
   return std::move(*result);
 }
 
-/// The router of replication 0, and the plan it is made of.
-inline routing::Plan plan_of_run(const Model& model, std::uint64_t seed) {
-  routing::Plan plan = model.plan;
-  plan.seed = stream_of(seed, 0, Purpose::router, 0)();
-  return plan;
-}
+/// The plan of the router of replication 0.
+inline routing::Plan plan_of_run(const Model& model, std::uint64_t seed) { return plan_of(model, {seed, 0}); }
 
 /// Replication 0, told to a recorder.
 inline Result<void> run_once(const Model& model, std::uint64_t seed, Recorder& recorder) {

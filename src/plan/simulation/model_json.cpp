@@ -3,16 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/json.hpp>
 
 #include "core/kpi/definition.hpp"
+#include "plan/import/json_text.hpp"
 #include "plan/import/source/byte_source.hpp"
 #include "plan/import/time_value.hpp"
 
 namespace tandem::simulation {
 namespace {
-
-namespace json = boost::json;
 
 constexpr std::size_t kNamesMax = 100'000;
 
@@ -100,25 +98,16 @@ Model read(const JsonNode& root) {
 }  // namespace
 
 std::expected<Model, std::vector<Error>> parse_model(std::string_view text, const std::string& file) {
-  const auto one = [&](ErrorCode code, std::string message, std::uint64_t line = 0) {
-    return std::unexpected(std::vector<Error>{{code, std::move(message), {.file = file, .line = line}}});
+  const auto one = [&](ErrorCode code, std::string message) {
+    return std::unexpected(std::vector<Error>{{code, std::move(message), {.file = file}}});
   };
-  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
   if (text.size() > kModelBytesMax)
     return one(ErrorCode::limit, fmt::format("the model has more than {} bytes", kModelBytesMax));
-  json::stream_parser parser;
-  boost::system::error_code error;
-  std::size_t used = parser.write_some(text.data(), text.size(), error);
-  const std::size_t rest = text.find_first_not_of(" \t\r\n", used);
-  if (!error && rest != std::string_view::npos) error = json::error::extra_data;
-  if (!error) parser.finish(error);
-  if (error)
-    return one(ErrorCode::bad_format, "this is not JSON: " + error.message(),
-               1 + static_cast<std::uint64_t>(std::ranges::count(text.substr(0, used), '\n')));
-  const json::value value = parser.release();
+  const auto value = importing::parse_json(text, file);
+  if (!value) return std::unexpected(std::vector<Error>{value.error()});
   JsonFaults faults(file);
-  const JsonNode root(&value, "", faults);
-  if (!value.is_object()) return one(ErrorCode::bad_format, "the model is not a JSON object");
+  const JsonNode root(&*value, "", faults);
+  if (!value->is_object()) return one(ErrorCode::bad_format, "the model is not a JSON object");
   Model model = read(root);
   if (faults.any()) return std::unexpected(faults.take());
   if (auto wrong = faults_of(model); !wrong.empty()) {

@@ -9,9 +9,8 @@ using routing::FactKind;
 
 Roster::Roster(const Model& model, Random random)
     : model_(model), random_(random), on_until_(model.plan.agents.size(), model.horizon.start) {
-  const LocalTime start = model.horizon.zone->to_local(model.horizon.start);
   // A shift of the day before may last into this one.
-  day_ = std::chrono::floor<std::chrono::days>(start) - std::chrono::days(1);
+  day_ = model.horizon.zone->day_of(model.horizon.start) - std::chrono::days(1);
   for (const Group& group : model.groups)
     if (!group.shifts.empty() || !group.recorded.empty())
       next_day_at_ = start_of_day(day_, *model.horizon.zone);

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <bit>
-#include <optional>
+#include <numeric>
 
 #include "core/base/check.hpp"
 #include "core/kpi/interval_clock.hpp"
+#include "core/kpi/wait_sample.hpp"
 
 namespace tandem::simulation {
 
@@ -56,6 +57,15 @@ Duration WaitScale::value_of(std::size_t step) {
   return Duration::milliseconds(low) + Duration::microseconds(std::int64_t{500} << (doublings + 1));
 }
 
+std::optional<Duration> WaitScale::percentile(std::span<const std::uint64_t> waits, double share) {
+  const std::uint64_t all = std::accumulate(waits.begin(), waits.end(), std::uint64_t{0});
+  if (all == 0) return std::nullopt;
+  std::uint64_t left = kpi::nearest_rank(share, all);
+  std::size_t step = 0;
+  while (waits[step] < left) left -= waits[step++];
+  return value_of(step);
+}
+
 RunTally::RunTally(const Model& model, const Slices& slices)
     : model_(model),
       slices_(slices),
@@ -84,7 +94,6 @@ void RunTally::take(const routing::Fact& fact, const routing::Out& out) {
   for (const routing::Command& command : out.commands)
     if (command.kind == routing::CommandKind::cancel_ring) agents_[command.agent.index()].busy_until = now_;
   for (const AgentEvent& event : out.agents) take(event);
-  figures_.events += out.calls.size() + out.agents.size();
 }
 
 void RunTally::begin(const CallEvent& event) {
@@ -93,7 +102,6 @@ void RunTally::begin(const CallEvent& event) {
   call.fold.begin(event);
   call.slice = static_cast<std::uint32_t>(slice_);
   call.here = true;
-  ++figures_.calls_offered;
 }
 
 /// When agents are at work: from a phone that rings to the end of the conversation, and on where after-call
@@ -123,7 +131,7 @@ void RunTally::take(const AgentEvent& event) {
     return;
   }
   if (event.kind == AgentEventKind::signed_on || !agent.ready_since.known()) return;
-  share_out(agent.ready_since, event.at, [&](std::size_t slice, Duration length) {
+  add_by_slice(agent.ready_since, event.at, [&](std::size_t slice, Duration length) {
     figures_.staffing[slice * groups_ + agent.group].ready += length.microseconds();
   });
   agent.ready_since = Instant::none();
@@ -131,7 +139,7 @@ void RunTally::take(const AgentEvent& event) {
 
 void RunTally::close_busy(Agent& agent) {
   if (!agent.busy_since.known() || !agent.busy_until.known()) return;
-  share_out(agent.busy_since, agent.busy_until, [&](std::size_t slice, Duration length) {
+  add_by_slice(agent.busy_since, agent.busy_until, [&](std::size_t slice, Duration length) {
     figures_.staffing[slice * groups_ + agent.group].busy += length.microseconds();
   });
   agent.busy_since = agent.busy_until = Instant::none();
@@ -139,7 +147,7 @@ void RunTally::close_busy(Agent& agent) {
 
 /// A stretch of time among the slices that it lies in: mostly the present one.
 template <class Add>
-void RunTally::share_out(Instant from, Instant until, Add add) {
+void RunTally::add_by_slice(Instant from, Instant until, Add add) {
   for (std::size_t slice = std::min(std::max<std::size_t>(slice_, 1), slices_.size()); slice-- > 0;) {
     const Instant begins = std::max(from, slices_[slice].from);
     const Instant ends = std::min(until, slices_.end_of(slice));

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <vector>
 
 #include "core/events/call_fold.hpp"
@@ -62,7 +64,8 @@ struct RunFigures {
   std::vector<Cell> by_interval;     ///< empty where there is no breakdown by time
   std::vector<Staffing> staffing;    ///< by slice, then group
   std::vector<std::uint32_t> waits;  ///< of the answered and abandoned: how many by WaitScale's steps
-  std::uint64_t calls_offered = 0;   ///< warm-up included
+  // What FloorRun counts, the warm-up included.
+  std::uint64_t calls_offered = 0;
   std::uint64_t events = 0;
 };
 
@@ -73,15 +76,17 @@ struct WaitScale {
   /// The middle of a step.
   static Duration value_of(std::size_t step);
   static constexpr std::size_t kSteps = 1024 + 512 * 24;
+  /// By nearest rank, of waits counted by step; nothing where there are none. `share` in (0, 1].
+  static std::optional<Duration> percentile(std::span<const std::uint64_t> waits, double share);
 };
 
-/// Folds the events of a run into its figures.
+/// Folds the events of a run into its figures, but for what a run counts itself.
 class RunTally final : public Recorder {
  public:
   RunTally(const Model& model, const Slices& slices);
 
   void take(const routing::Fact& fact, const routing::Out& out) override;
-  void left(CallId call) override;
+  void left(CallId id) override;
   /// After the last event.
   RunFigures finish();
 
@@ -104,7 +109,7 @@ class RunTally final : public Recorder {
   kpi::Counted count_in(Cell& cell, const CallRecord& record);
   void close_busy(Agent& agent);
   template <class Add>
-  void share_out(Instant from, Instant until, Add add);
+  void add_by_slice(Instant from, Instant until, Add add);
 
   const Model& model_;
   const Slices& slices_;

@@ -4,11 +4,10 @@
 #include <cmath>
 #include <map>
 #include <mutex>
-#include <thread>
 
 #include "core/base/check.hpp"
-#include "plan/simulation/event_log_recorder.hpp"
-#include "plan/simulation/floor_run.hpp"
+#include "core/base/share_out.hpp"
+#include "plan/simulation/replication.hpp"
 #include "plan/simulation/study_figures.hpp"
 
 namespace tandem::simulation {
@@ -55,39 +54,16 @@ class Study {
   }
 
   Result<void> run_until_wanted() {
-    const unsigned wanted = options_.event_log != nullptr ? 1 : options_.threads;
-    const unsigned threads = std::max(1U, std::min(wanted, wanted_ - added_));
-    {
-      std::vector<std::jthread> helpers;
-      for (unsigned i = 1; i < threads; ++i) helpers.emplace_back([this] { work(); });
-      work();
-    }
+    const unsigned threads = options_.event_log != nullptr ? 1 : options_.threads;
+    const std::uint32_t first = added_;
+    share_out(threads, wanted_ - first, [&](unsigned, std::size_t i) {
+      if (stopped_.load(std::memory_order_relaxed)) return;
+      const auto replication = static_cast<std::uint32_t>(first + i);
+      take(replication,
+           run_replication(model_, slices_, {options_.seed, replication}, cancelled_, options_.event_log));
+    });
     if (failed_) return std::unexpected(*failed_);
     return {};
-  }
-
-  void work() {
-    for (;;) {
-      const std::uint32_t replication = next_.fetch_add(1);
-      if (replication >= wanted_ || stopped_.load(std::memory_order_relaxed)) {
-        next_.fetch_sub(1);
-        return;
-      }
-      take(replication, replicate(replication));
-    }
-  }
-
-  Result<RunFigures> replicate(std::uint32_t replication) const {
-    routing::Plan plan = model_.plan;
-    plan.seed = stream_of(options_.seed, replication, Purpose::router, 0)();
-    TANDEM_ASSIGN(router, routing::Router::create(std::move(plan)));
-    RunTally tally(model_, slices_);
-    std::optional<EventLogRecorder> log;
-    if (options_.event_log != nullptr) log.emplace(*options_.event_log, tally);
-    FloorRun run(model_, std::move(router), options_.seed, replication,
-                 log ? static_cast<Recorder&>(*log) : tally);
-    TANDEM_TRY(run.run(cancelled_));
-    return tally.finish();
   }
 
   void take(std::uint32_t replication, Result<RunFigures> run) {
@@ -116,7 +92,6 @@ class Study {
   const StudyProgress& progress_;
   Slices slices_;
   std::uint32_t wanted_ = 0;
-  std::atomic<std::uint32_t> next_ = 0;
   std::atomic<bool> stopped_ = false;
   std::mutex mutex_;  ///< of all below
   StudyFigures figures_;
@@ -128,10 +103,10 @@ class Study {
 
 }  // namespace
 
-const std::optional<Estimate>& StudyResult::total(std::string_view id) const {
+const std::optional<Estimate>& StudyResult::figure(const Figures& of, std::string_view id) const {
   const auto found = std::ranges::find(figures, id, &FigureId::id);
-  TANDEM_CHECK(found != figures.end(), "a total that a study does not have was asked for");
-  return totals.values[static_cast<std::size_t>(found - figures.begin())];
+  TANDEM_CHECK(found != figures.end(), "a figure that a study does not have was asked for");
+  return of.values[static_cast<std::size_t>(found - figures.begin())];
 }
 
 Result<StudyResult> run_study(const Model& model, const StudyOptions& options,

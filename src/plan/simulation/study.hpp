@@ -1,10 +1,12 @@
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/kpi/definition.hpp"
@@ -35,8 +37,10 @@ struct FigureId {
   const kpi::Definition* definition = nullptr;  ///< none: p_wait, occupancy
 };
 
-/// Those that every study is judged by (p_wait, p_abandon, mean_wait, service_level, occupancy), then the
-/// rest of the catalogue, percentiles aside.
+/// The figures that every study is judged by.
+inline constexpr std::array<std::string_view, 5> kStudyTotals = {"p_wait", "p_abandon", "mean_wait",
+                                                                 "service_level", "occupancy"};
+/// kStudyTotals, then the rest of the catalogue, percentiles aside.
 std::vector<FigureId> figures_known(const Model& model);
 
 /// Figures of one part of the floor, in the order of StudyResult::figures; nothing where they are undefined.
@@ -49,6 +53,7 @@ struct WaitPercentile {
   double share = 0;
   double seconds = 0;
 };
+inline constexpr std::array<double, 4> kWaitPercentiles = {0.5, 0.8, 0.9, 0.95};
 
 struct StudyResult {
   std::vector<FigureId> figures;
@@ -66,7 +71,9 @@ struct StudyResult {
   double confidence = 0.95;
   bool precise = true;  ///< the precision asked for was reached
 
-  const std::optional<Estimate>& total(std::string_view id) const;
+  /// One of those in `figures`, of a part of the floor or of all of it.
+  const std::optional<Estimate>& figure(const Figures& of, std::string_view id) const;
+  const std::optional<Estimate>& total(std::string_view id) const { return figure(totals, id); }
 };
 
 /// How far a study is: replications done, of so many that are known to be needed.

@@ -3,20 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
-
-#include "core/kpi/wait_sample.hpp"
 
 namespace tandem::simulation {
-namespace {
-
-/// The figures that every study is judged by, first.
-constexpr std::array<std::string_view, 5> kTotals = {"p_wait", "p_abandon", "mean_wait", "service_level",
-                                                     "occupancy"};
-constexpr std::array<double, 4> kPercentiles = {0.5, 0.8, 0.9, 0.95};
-
-}  // namespace
-
 std::vector<FigureId> figures_known(const Model& model) {
   const auto known = [](std::string_view id) { return *kpi::find_definition(id); };
   std::vector<FigureId> ids = {{"p_wait", nullptr},
@@ -124,7 +112,7 @@ Figures StudyFigures::figures_of(const Scope& scope, double confidence) const {
 
 double StudyFigures::imprecision(double confidence) const {
   double worst = 0;
-  for (std::size_t i = 0; i < kTotals.size(); ++i) {
+  for (std::size_t i = 0; i < kStudyTotals.size(); ++i) {
     const auto estimate = totals_[i].ratio(confidence);
     if (!estimate || !estimate->half_width) return std::numeric_limits<double>::infinity();
     if (estimate->value != 0) worst = std::max(worst, *estimate->half_width / std::abs(estimate->value));
@@ -146,14 +134,9 @@ StudyResult StudyFigures::result(double confidence) const {
   result.by_group = all(by_group_);
   result.by_interval = all(by_interval_);
   result.interval_starts = slices_.interval_starts();
-  const std::uint64_t waits = std::accumulate(waits_.begin(), waits_.end(), std::uint64_t{0});
-  for (const double share : kPercentiles) {
-    if (waits == 0) break;
-    std::uint64_t left = kpi::nearest_rank(share, waits);
-    std::size_t step = 0;
-    while (waits_[step] < left) left -= waits_[step++];
-    result.percentiles.push_back({share, WaitScale::value_of(step).seconds()});
-  }
+  for (const double share : kWaitPercentiles)
+    if (const auto wait = WaitScale::percentile(waits_, share))
+      result.percentiles.push_back({share, wait->seconds()});
   result.replications = replications_;
   result.units = std::uint64_t{replications_} * model_.horizon.batches;
   result.calls = calls_;

@@ -2,13 +2,11 @@
 
 #include <cmath>
 #include <mutex>
-#include <thread>
 
+#include "core/base/share_out.hpp"
 #include "core/kpi/definition.hpp"
 #include "core/kpi/evaluate.hpp"
-#include "core/kpi/wait_sample.hpp"
-#include "plan/simulation/floor_run.hpp"
-#include "plan/simulation/run_tally.hpp"
+#include "plan/simulation/replication.hpp"
 #include "plan/twin/day_model.hpp"
 
 namespace tandem::twin {
@@ -38,26 +36,19 @@ class Days {
       : days_(days), how_(how), cancelled_(cancelled), figures_(days.size()) {}
 
   Result<std::vector<DayFigures>> run() {
-    {
-      std::vector<std::jthread> helpers;
-      for (unsigned i = 1; i < how_.threads; ++i) helpers.emplace_back([this] { work(); });
-      work();
-    }
+    share_out(how_.threads, days_.size(), [this](unsigned, std::size_t i) {
+      if (stopped_.load(std::memory_order_relaxed)) return;
+      auto done = simulate_day(i);
+      if (done) return;
+      stopped_ = true;
+      const std::lock_guard lock(guard_);
+      if (!failed_) failed_ = std::move(done).error();
+    });
     if (failed_) return std::unexpected(std::move(*failed_));
     return std::move(figures_);
   }
 
  private:
-  void work() {
-    for (std::size_t i = next_++; i < days_.size(); i = next_++) {
-      auto done = simulate_day(i);
-      if (done) continue;
-      const std::lock_guard lock(guard_);
-      if (!failed_) failed_ = std::move(done).error();
-      next_ = days_.size();
-    }
-  }
-
   Result<void> simulate_day(std::size_t index) {
     const DayObserved& day = days_[index];
     const auto number = static_cast<std::uint64_t>(day.day.time_since_epoch().count());
@@ -70,13 +61,8 @@ class Days {
       return std::unexpected(faults.front());
     const simulation::Slices slices(made.model.horizon);
     for (std::uint32_t replication = 0; replication < how_.replications; ++replication) {
-      routing::Plan plan = made.model.plan;
-      plan.seed = simulation::stream_of(seed, replication, simulation::Purpose::router, 0)();
-      TANDEM_ASSIGN(router, routing::Router::create(std::move(plan)));
-      simulation::RunTally tally(made.model, slices);
-      simulation::FloorRun run(made.model, std::move(router), seed, replication, tally);
-      TANDEM_TRY(run.run(cancelled_));
-      simulation::RunFigures figures = tally.finish();
+      TANDEM_ASSIGN(figures,
+                    simulation::run_replication(made.model, slices, {seed, replication}, cancelled_));
       kpi::Tally calls;
       for (const simulation::Cell& cell : figures.calls) calls.add(cell.tally);
       for (std::uint32_t i = 0; i < made.at_once; ++i)
@@ -101,7 +87,7 @@ class Days {
   const SimulateDays& how_;
   const std::atomic<bool>& cancelled_;
   std::vector<DayFigures> figures_;
-  std::atomic<std::size_t> next_ = 0;
+  std::atomic<bool> stopped_ = false;
   std::mutex guard_;
   std::optional<Error> failed_;
 };
@@ -141,13 +127,8 @@ std::optional<double> DayFigures::mean_wait_answered() const { return figure("me
 std::optional<double> DayFigures::mean_wait() const { return figure("mean_wait", tally_); }
 
 std::optional<double> DayFigures::percentile(double share) const {
-  std::uint64_t all = 0;
-  for (const std::uint64_t waits : waits_) all += waits;
-  if (all == 0) return std::nullopt;
-  std::uint64_t left = kpi::nearest_rank(share, all);
-  std::size_t step = 0;
-  while (waits_[step] < left) left -= waits_[step++];
-  return WaitScale::value_of(step).seconds();
+  const auto wait = WaitScale::percentile(waits_, share);
+  return wait ? std::optional(wait->seconds()) : std::nullopt;
 }
 
 std::optional<double> DayFigures::service_level_spread() const {

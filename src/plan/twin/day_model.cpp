@@ -10,7 +10,6 @@ namespace tandem::twin {
 namespace {
 
 using simulation::CallType;
-using simulation::Distribution;
 using simulation::Group;
 
 /// Who waited for calls so long was away, however few came.
@@ -26,7 +25,7 @@ class Maker {
 
   DayModel make(const kpi::Rules& rules, Random random) {
     simulation::Model& model = made_.model;
-    model.name = text_of(day_.day);
+    model.name = to_text(day_.day);
     model.rules = rules;
     model.horizon.zone = &zone_;
     model.horizon.start = start_of_day(day_.day, zone_);

@@ -1,7 +1,5 @@
 #include "plan/twin/day_observed.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 
@@ -9,25 +7,15 @@
 
 namespace tandem::twin {
 
-LocalDay day_of(Instant at, const Zone& zone) {
-  return std::chrono::floor<std::chrono::days>(zone.to_local(at));
-}
-
-std::string text_of(LocalDay day) {
-  const std::chrono::year_month_day date(day);
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()));
-}
-
 std::vector<DayObserved> observe_days(std::span<const CallRecord> calls, const Zone& zone) {
   std::map<LocalDay, DayObserved> days;
   for (const CallRecord& call : calls) {
     if (!reached_queue(call)) continue;
     const Instant at = arrived_at(call);
-    days[day_of(at, zone)].arrivals.push_back({at, call.type});
+    days[zone.day_of(at)].arrivals.push_back({at, call.type});
   }
   for (const analysis::DutySpan& span : analysis::duty_from_calls(calls)) {
-    const auto day = days.find(day_of(span.from, zone));
+    const auto day = days.find(zone.day_of(span.from));
     // Who comes at once and goes in the same second serves nobody.
     if (day == days.end() || span.until <= span.from) continue;
     auto& duty = day->second.duty;

@@ -41,9 +41,6 @@ inline Instant arrived_at(const CallRecord& call) {
 inline bool reached_queue(const CallRecord& call) {
   return call.outcome != Outcome::in_menu && call.outcome != Outcome::out_of_hours;
 }
-LocalDay day_of(Instant at, const Zone& zone);
-/// "1999-05-01"
-std::string text_of(LocalDay day);
 
 /// The days on which calls came, in order. The only function that makes a DayObserved from records.
 std::vector<DayObserved> observe_days(std::span<const CallRecord> calls, const Zone& zone);

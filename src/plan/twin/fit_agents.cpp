@@ -153,7 +153,7 @@ void fit_services_once(std::span<const CallRecord> calls, const Zone& zone, Beha
   for (const CallRecord& call : calls) {
     if (!served(call)) continue;
     const double seconds =
-        (done_at(call) - call.answered_at).seconds() / behaviour.level_on(day_of(arrived_at(call), zone));
+        (done_at(call) - call.answered_at).seconds() / behaviour.level_on(zone.day_of(arrived_at(call)));
     for (Services* services : {&everybody, &own[call.agent.index()]}) {
       services->all.push_back(seconds);
       services->of_type[call.type.index()].push_back(seconds);

@@ -16,7 +16,7 @@ constexpr double kCallsForCorrelation = 50;
 std::map<LocalDay, DayFigures> actual_days(std::span<const CallRecord> calls, const TwinOptions& options) {
   std::map<LocalDay, DayFigures> days;
   for (const CallRecord& call : calls)
-    if (reached_queue(call)) days[day_of(arrived_at(call), *options.zone)].count(options.rules, call);
+    if (reached_queue(call)) days[options.zone->day_of(arrived_at(call))].count(options.rules, call);
   return days;
 }
 
@@ -55,16 +55,16 @@ Result<TwinResult> compare(std::span<const CallRecord> calls, const importing::D
   std::vector<CallRecord> training;
   std::vector<CallRecord> later;
   for (const CallRecord& call : calls) {
-    const LocalDay day = day_of(arrived_at(call), *options.zone);
+    const LocalDay day = options.zone->day_of(arrived_at(call));
     if (!reached_queue(call) || day > options.test_until) continue;
     (day <= options.train_until ? training : later).push_back(call);
   }
   if (training.empty())
     return failure(ErrorCode::bad_value, "no calls until {}, the last day to learn from",
-                   text_of(options.train_until));
+                   to_text(options.train_until));
   if (later.empty())
     return failure(ErrorCode::bad_value, "no calls after {} until {}: no days to simulate",
-                   text_of(options.train_until), text_of(options.test_until));
+                   to_text(options.train_until), to_text(options.test_until));
   TwinResult result;
   result.behaviour = fit_behaviour(training, directory, *options.zone);
   result.training_calls = training.size();

@@ -132,7 +132,7 @@ TEST(Twin, IsTheSameForAnyNumberOfThreads) {
 std::vector<CallRecord> with_other_outcomes(std::vector<CallRecord> calls, LocalDay after) {
   std::map<AgentId, std::vector<CallRecord*>> served;
   for (CallRecord& call : calls) {
-    if (day_of(call.offered_at, Zone::utc()) <= after) continue;
+    if (Zone::utc().day_of(call.offered_at) <= after) continue;
     if (call.outcome == Outcome::answered)
       served[call.agent].push_back(&call);
     else

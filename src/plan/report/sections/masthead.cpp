@@ -39,9 +39,7 @@ std::string sources(const Page& page) {
 std::string period(const Page& page) {
   const auto& a = page.analysis;
   if (!a.first.known() || !a.last.known() || a.options.zone == nullptr) return std::string(kUndefined);
-  const auto day = [&](Instant at) {
-    return page.words.day(std::chrono::floor<std::chrono::days>(a.options.zone->to_local(at)));
-  };
+  const auto day = [&](Instant at) { return page.words.day(a.options.zone->day_of(at)); };
   const std::string from = day(a.first), until = day(a.last);
   return from == until ? from : page.words.say(Text::period, {from, until});
 }

@@ -1,11 +1,11 @@
-#include "app/share_out.hpp"
+#include "core/base/share_out.hpp"
 
 #include <algorithm>
 #include <atomic>
 #include <thread>
 #include <vector>
 
-namespace tandem::app {
+namespace tandem {
 
 void share_out(unsigned threads, std::size_t count, const std::function<void(unsigned, std::size_t)>& work) {
   std::atomic<std::size_t> next = 0;
@@ -17,4 +17,4 @@ void share_out(unsigned threads, std::size_t count, const std::function<void(uns
   run(0);
 }
 
-}  // namespace tandem::app
+}  // namespace tandem

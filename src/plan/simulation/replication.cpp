@@ -1,0 +1,32 @@
+#include "plan/simulation/replication.hpp"
+
+#include <optional>
+#include <utility>
+
+#include "plan/simulation/event_log_recorder.hpp"
+#include "plan/simulation/floor_run.hpp"
+
+namespace tandem::simulation {
+
+routing::Plan plan_of(const Model& model, const ReplicationId& replication) {
+  routing::Plan plan = model.plan;
+  plan.seed = stream_of(replication.seed, replication.number, Purpose::router, 0)();
+  return plan;
+}
+
+Result<RunFigures> run_replication(const Model& model, const Slices& slices, const ReplicationId& replication,
+                                   const std::atomic<bool>& cancelled, EventLogFile* event_log) {
+  TANDEM_ASSIGN(router, routing::Router::create(plan_of(model, replication)));
+  RunTally tally(model, slices);
+  std::optional<EventLogRecorder> log;
+  if (event_log != nullptr) log.emplace(*event_log, tally);
+  FloorRun run(model, std::move(router), replication.seed, replication.number,
+               log ? static_cast<Recorder&>(*log) : tally);
+  TANDEM_TRY(run.run(cancelled));
+  RunFigures figures = tally.finish();
+  figures.calls_offered = run.calls();
+  figures.events = run.events();
+  return figures;
+}
+
+}  // namespace tandem::simulation
