@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <memory>
 
@@ -9,6 +10,7 @@
 #include "app/arguments.hpp"
 #include "app/call_input.hpp"
 #include "app/command.hpp"
+#include "app/completion_script.hpp"
 #include "app/input_arguments.hpp"
 #include "app/output_file.hpp"
 #include "plan/analysis/analyse.hpp"
@@ -27,8 +29,8 @@ Examples:
   tandem analyse january.txt --format anonymous-bank --html bericht.html --lang ru
   tandem analyse export.csv --mapping mapping.json --client Acme --json - | jq .requirement
 
-Exit codes: 0 done; 2 the command line, or a time zone is missing; 3 a file cannot be read or written; 4 too
-many rows refused, no calls, or the data is of no known format; 130 stopped.
+Exit codes: 0 done; 2 the command line, or times that need --zone; 3 a file cannot be read or written, or there is
+no such file, client or time zone; 4 too many rows refused, no calls, or the data is of no known format; 130 stopped.
 )";
 
 /// What was typed, not yet understood.
@@ -73,6 +75,9 @@ Result<void> plan_analysis(const AnalyseArguments& arguments, analysis::Options&
 
 Result<void> read_arguments(const AnalyseArguments& arguments, const Session& session, Plan& plan) {
   TANDEM_TRY(read_input(arguments.input, session, plan.input));
+  const std::array<OutputPath, 3> outputs = {
+      {{"--html", arguments.html}, {"--json", arguments.json}, {"--xlsx", arguments.xlsx}}};
+  TANDEM_TRY(check_outputs(arguments.input, outputs));
   plan.input.options.threads =
       1;  // which of two calls is the duplicate, and clock jumps, follow the log's order
   plan.analysis.zone = plan.input.options.zone;
@@ -149,7 +154,7 @@ void add_analysis_options(CLI::App& command, AnalyseArguments& arguments) {
       ->type_name("SLA")
       ->capture_default_str();
   command.add_option("--definition", arguments.definition, "the contract's service-level formula")
-      ->type_name("NAME")
+      ->type_name(with_values("NAME", formula_names()))
       ->capture_default_str();
   command.add_option("--short", arguments.short_abandon, "an abandon under this wait is a short one")
       ->type_name("TIME")

@@ -9,8 +9,11 @@
 #include <vector>
 
 #include "app/number_text.hpp"
+#include "core/base/rounding.hpp"
 #include "core/kpi/definition.hpp"
 #include "core/kpi/evaluate.hpp"
+#include "plan/analysis/client_name.hpp"
+#include "plan/report/language/wording.hpp"
 
 namespace tandem::app {
 namespace {
@@ -33,16 +36,25 @@ std::string counted(std::int64_t count, const char* one, const char* more) {
   return fmt::format("{} {}", grouped(count), count == 1 ? one : more);
 }
 
-/// "65 s", "4.2 s", "45 min 33 s".
-std::string time_text(double seconds) {
-  if (seconds < 10) return fmt::format("{:.2g} s", seconds);
-  if (seconds < 600) return fmt::format("{:.0f} s", seconds);
-  const auto whole = std::llround(seconds);
-  if (whole < 3600) return fmt::format("{} min {} s", whole / 60, whole % 60);
-  return fmt::format("{} h {} min", whole / 3600, whole / 60 % 60);
+/// The report says figures in the same words, so that they read alike in both. A terminal needs no protected
+/// blanks.
+const report::Wording& words() {
+  static const report::Wording english(report::Language::en);
+  return english;
 }
+std::string plain(std::string text) {
+  static constexpr std::string_view kNoBreak = "\u00a0";
+  for (auto at = text.find(kNoBreak); at != std::string::npos; at = text.find(kNoBreak, at))
+    text.replace(at, kNoBreak.size(), " ");
+  return text;
+}
+std::string time_text(double seconds) { return plain(words().duration(seconds)); }
+std::string percent(double share, int decimals = 1) { return plain(words().percent(share, decimals)); }
 
-std::string percent(double share) { return fmt::format("{:.1f} %", 100 * share); }
+/// With its sign: "+0.8".
+std::string signed_percentage(double share) {
+  return (share < 0 ? "-" : "+") + decimal_text(100 * std::fabs(share), 1);
+}
 
 /// Lines under headings in one column, parts of a line joined by commas.
 class Lines {
@@ -65,9 +77,8 @@ class Lines {
 void add_title(Lines& lines, const Analysis& a) {
   const Zone& zone = *a.options.zone;
   const auto day = [&zone](Instant at) { return to_text(zone.day_of(at)); };
-  std::string who = a.options.client;
-  if (who.empty() && a.clients.size() == 1) who = a.clients.front().client;
-  if (a.clients.size() > 1) who = fmt::format("{} clients", a.clients.size());
+  std::string who = analysis::client_name(a);
+  if (who.empty() && a.clients.size() > 1) who = fmt::format("{} clients", a.clients.size());
   lines.title(fmt::format("{}{}, {} to {}, {} with calls, times in {}", who.empty() ? "" : who + ": ",
                           counted(a.total.offered, "call", "calls"), day(a.first), day(a.last),
                           counted(a.open_days, "day", "days"), zone.name()));
@@ -87,14 +98,13 @@ void add_volume(Lines& lines, const Analysis& a) {
   for (std::size_t w = 0; w < 7; ++w) {
     const auto& calls = a.heat_map.calls_per_day[w];
     if (!reached[w]) continue;
-    week.push_back(
-        fmt::format("{} {}", kWeekdays[w], calls ? grouped(std::int64_t{std::llround(*calls)}) : "closed"));
+    week.push_back(fmt::format("{} {}", kWeekdays[w], calls ? words().number(*calls, 0) : "closed"));
   }
   lines.line(fmt::format("a usual {}", fmt::join(week, ", ")));
   if (a.season.trend_per_month) {
-    lines.line(fmt::format("trend {:+.1f} % a month (95 %: {:+.1f} to {:+.1f})",
-                           100 * *a.season.trend_per_month, 100 * *a.season.trend_low,
-                           100 * *a.season.trend_high));
+    lines.line(fmt::format("trend {} % a month (95 %: {} to {})",
+                           signed_percentage(*a.season.trend_per_month),
+                           signed_percentage(*a.season.trend_low), signed_percentage(*a.season.trend_high)));
   }
   const bool by_queue = a.queues.size() > 1;
   const auto& slices = by_queue ? a.queues : a.types;
@@ -113,21 +123,21 @@ void add_volume(Lines& lines, const Analysis& a) {
 void add_staffing(Lines& lines, const Analysis& a) {
   const auto& r = a.requirement;
   lines.heading("Peak");
-  lines.line(fmt::format("{} {}: {:.0f} calls in {:.0f} min{}",
+  lines.line(fmt::format("{} {}: {} calls in {:.0f} min{}",
                          kWeekdays[static_cast<std::size_t>(r.peak_weekday)], clock_of(a, r.peak_interval),
-                         r.peak_calls, a.options.interval.seconds() / 60,
-                         r.handle_mean ? fmt::format(", {:.3g} erlangs", r.peak_erlangs) : ""));
+                         words().brief(r.peak_calls), a.options.interval.seconds() / 60,
+                         r.peak_erlangs ? fmt::format(", {} erlangs", words().brief(*r.peak_erlangs)) : ""));
   if (r.peak_agents == 0) {
     lines.line("agents are not computed: the data states no handle times");
     return;
   }
-  lines.line(fmt::format("takes {} for {:.0f} % within {}, {} with {:.0f} % shrinkage",
-                         counted(r.peak_agents, "agent", "agents"), 100 * a.options.target,
+  lines.line(fmt::format("takes {} for {} within {}, {} with {} shrinkage",
+                         counted(r.peak_agents, "agent", "agents"), percent(a.options.target, 0),
                          time_text(a.options.rules.answer.limit.seconds()), r.peak_headcount,
-                         100 * a.options.shrinkage));
-  lines.line(fmt::format("the week takes {:.0f} agent hours ({}, handle time {}{})",
-                         r.agent_hours_per_week.value_or(0), r.with_patience ? "Erlang A" : "Erlang C",
-                         time_text(*r.handle_mean),
+                         percent(a.options.shrinkage, 0)));
+  lines.line(fmt::format("the week takes {} agent hours ({}, handle time {}{})",
+                         words().number(r.agent_hours_per_week.value_or(0), 0),
+                         r.with_patience ? "Erlang A" : "Erlang C", time_text(a.mean_handle.value_or(0)),
                          r.patience_mean ? ", patience " + time_text(*r.patience_mean) : ""));
 }
 

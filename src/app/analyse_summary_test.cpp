@@ -26,7 +26,7 @@ Analysis monday() {
   day.day = LocalDay(std::chrono::year(2024) / std::chrono::January / std::chrono::day(1));
   a.days = {day};
   a.heat_map.calls_per_day[0] = 1'060;
-  a.requirement.handle_mean = 180;
+  a.requirement.handle_mean = a.mean_handle = 180;
   a.requirement.peak_interval = 20;
   a.requirement.peak_calls = 100;
   a.requirement.peak_erlangs = 10;
@@ -44,7 +44,7 @@ TEST(AnalyseSummary, SaysHowManyCallsComeWhenThePeakIsAndWhomItTakes) {
   EXPECT_THAT(text, HasSubstr("a usual Mon 1,060\n"));
   EXPECT_THAT(text, HasSubstr("Mon 10:00: 100 calls in 30 min, 10 erlangs"));
   EXPECT_THAT(text, HasSubstr("takes 14 agents for 80 % within 20 s, 20 with 30 % shrinkage"));
-  EXPECT_THAT(text, HasSubstr("mean 65 s"));
+  EXPECT_THAT(text, HasSubstr("mean 1 min 5 s"));
   EXPECT_THAT(text, HasSubstr("longest 45 min 33 s"));
 }
 
@@ -73,11 +73,23 @@ TEST(AnalyseSummary, ShowsTheSixDaysThatStandOutMostInTheirOrder) {
   EXPECT_LE(std::ranges::count(text, '\n'), 25);
 }
 
+TEST(AnalyseSummary, SaysFiguresAsTheReportDoes) {
+  Analysis a = monday();
+  a.mean_wait = 12.5;
+  a.mean_handle = 438.5;
+  a.requirement.agent_hours_per_week = 688.5;
+  const std::string text = summary_of(a);
+  EXPECT_THAT(text, HasSubstr("mean 13 s"));
+  EXPECT_THAT(text, HasSubstr("the week takes 689 agent hours"));
+  EXPECT_THAT(text, HasSubstr("handle time 7 min 19 s"));
+}
+
 TEST(AnalyseSummary, WhatIsNotKnownIsNotPrinted) {
   Analysis a = monday();
   a.service_levels.overall = {};
   a.mean_wait = a.max_wait = std::nullopt;
-  a.requirement.handle_mean = std::nullopt;
+  a.requirement.handle_mean = a.mean_handle = std::nullopt;
+  a.requirement.peak_erlangs = std::nullopt;
   a.requirement.peak_agents = 0;
   const std::string text = summary_of(a);
   EXPECT_THAT(text, Not(HasSubstr("Level")));

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/kpi/definition.hpp"
+
 namespace tandem::app {
 
 Result<std::uint64_t> parse_bytes(std::string_view text) {
@@ -44,6 +46,12 @@ Result<Duration> parse_interval(std::string_view text) {
         ErrorCode::usage,
         "'{}' cannot be the interval; use 5m, 10m, 15m, 20m, 30m, 1h or more hours that divide a day", text);
   return interval;
+}
+
+std::vector<std::string> formula_names() {
+  std::vector<std::string> names;
+  for (const kpi::Definition& formula : kpi::service_level_formulas()) names.push_back(formula.id);
+  return names;
 }
 
 Result<importing::Format> parse_format(std::string_view text) {

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/duration.hpp"
 #include "core/base/quantity_text.hpp"
@@ -26,6 +27,8 @@ Result<Promise> parse_promise(std::string_view text);
 
 /// Interval lengths that divide an hour, or whole hours that divide a day: 5m, 15m, 30m, 1h...
 Result<Duration> parse_interval(std::string_view text);
+/// Of the service-level formulas: "strict", "drop_short"...
+std::vector<std::string> formula_names();
 /// "anonymous-bank" or "anonymous_bank"; an error lists the formats.
 Result<importing::Format> parse_format(std::string_view text);
 

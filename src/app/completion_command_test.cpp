@@ -21,6 +21,7 @@ std::string script_for(const std::string& shell) {
   CLI::App app("", "tandem");
   add_erlang_command(app, session);
   add_sample_command(app, session);
+  add_kpi_command(app, session);
   add_completion_command(app, session);
   ::testing::internal::CaptureStdout();
   app.parse("completion " + shell);
@@ -52,13 +53,23 @@ std::string bash_offers(const std::string& typed, int words) {
 }
 
 TEST(Completion, OffersCommandsOptionsAndValuesInBash) {
-  EXPECT_EQ(bash_offers("tandem ''", 2), "erlang sample completion --help --version\n");
+  EXPECT_EQ(bash_offers("tandem ''", 2), "erlang sample kpi completion --help --version\n");
   EXPECT_EQ(bash_offers("tandem er", 2), "erlang\n");
   EXPECT_EQ(bash_offers("tandem erlang ''", 3), "b c a\n");
   EXPECT_EQ(bash_offers("tandem erlang c --target-a", 4), "--target-asa --target-abandon\n");
   EXPECT_EQ(bash_offers("tandem erlang c --aht ''", 5), "\n");
   EXPECT_EQ(bash_offers("tandem sample --se", 3), "--seed\n");
   EXPECT_EQ(bash_offers("tandem completion z", 3), "zsh\n");
+  EXPECT_EQ(bash_offers("tandem kpi --definition cr", 4), "credit_short credit_abandoned_in_threshold\n");
+  EXPECT_EQ(bash_offers("tandem kpi --input-format a", 4), "anonymous-bank asterisk-queue-log\n");
+}
+
+TEST(Completion, CompletesListsWithCommas) {
+  EXPECT_EQ(bash_offers("tandem kpi --by ''", 4), "client queue type agent interval hour day week month\n");
+  EXPECT_EQ(bash_offers("tandem kpi --by client,q", 4), "client,queue\n");
+  EXPECT_EQ(bash_offers("tandem kpi --by client,queue,m", 4), "client,queue,month\n");
+  EXPECT_THAT(script_for("zsh"), HasSubstr(":value:_sequence compadd - client queue type agent interval"));
+  EXPECT_THAT(script_for("fish"), HasSubstr("-x -a '(__fish_append , client queue type agent interval"));
 }
 
 TEST(Completion, DescribesOptionsInFish) {

@@ -14,6 +14,7 @@ struct OptionWords {
   std::vector<std::string> values;  ///< those it lists, if it does
   std::string what;
   bool takes_value = false;
+  bool takes_list = false;  ///< of values, with commas between them
 };
 
 struct CommandWords {
@@ -22,7 +23,8 @@ struct CommandWords {
   std::vector<std::string> values;  ///< of its first argument, if that lists any
 };
 
-/// CLI11 writes the values that a check allows into the type's name: "MODEL:{b,c,a}".
+/// CLI11 writes the values that a check allows into the type's name: "MODEL:{b,c,a}"; with_values() does
+/// where what was typed is checked later.
 std::vector<std::string> values_in(const std::string& type) {
   const auto open = type.find('{');
   const auto shut = type.find('}', open == std::string::npos ? 0 : open);
@@ -42,7 +44,8 @@ CommandWords words_of(const CLI::App& command) {
     OptionWords added{.flags = {},
                       .values = values_in(type),
                       .what = option->get_description(),
-                      .takes_value = option->get_items_expected_max() > 0};
+                      .takes_value = option->get_items_expected_max() > 0,
+                      .takes_list = option->get_delimiter() == ','};
     for (const auto& name : option->get_snames()) added.flags.push_back("-" + name);
     for (const auto& name : option->get_lnames()) added.flags.push_back("--" + name);
     words.options.push_back(std::move(added));
@@ -80,8 +83,8 @@ std::string for_bash(const std::vector<CommandWords>& commands) {
     for (const auto& option : command.options) {
       flags.insert(flags.end(), option.flags.begin(), option.flags.end());
       if (!option.values.empty())
-        values += fmt::format("        {}) words='{}' ;;\n", fmt::join(option.flags, "|"),
-                              fmt::join(option.values, " "));
+        values += fmt::format("        {}) words='{}'{} ;;\n", fmt::join(option.flags, "|"),
+                              fmt::join(option.values, " "), option.takes_list ? " list=yes" : "");
       else if (option.takes_value)
         values += fmt::format("        {}) return ;;\n", fmt::join(option.flags, "|"));
     }
@@ -92,7 +95,7 @@ std::string for_bash(const std::vector<CommandWords>& commands) {
   }
   return fmt::format(R"(# Completion of tandem for bash: source <(tandem completion bash)
 _tandem() {{
-  local current=${{COMP_WORDS[COMP_CWORD]}} previous=${{COMP_WORDS[COMP_CWORD-1]}} words=
+  local current=${{COMP_WORDS[COMP_CWORD]}} previous=${{COMP_WORDS[COMP_CWORD-1]}} words= list= before=
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
     COMPREPLY=($(compgen -W '{} --help --version' -- "$current"))
@@ -100,7 +103,11 @@ _tandem() {{
   fi
   case ${{COMP_WORDS[1]}} in
 {}  esac
-  [[ -n $words ]] && COMPREPLY=($(compgen -W "$words" -- "$current"))
+  if [[ -n $list ]]; then
+    compopt -o nospace 2>/dev/null
+    [[ $current == *,* ]] && before=${{current%,*}},
+  fi
+  [[ -n $words ]] && COMPREPLY=($(compgen -P "$before" -W "$words" -- "${{current#"$before"}}"))
 }}
 complete -o default -F _tandem tandem
 )",
@@ -115,7 +122,9 @@ std::string for_zsh(const std::vector<CommandWords>& commands) {
     for (const auto& option : command.options)
       for (const auto& flag : option.flags) {
         cases += fmt::format("        '{}[{}]", flag, quiet(option.what));
-        if (!option.values.empty())
+        if (option.takes_list && !option.values.empty())
+          cases += fmt::format(":value:_sequence compadd - {}", fmt::join(option.values, " "));
+        else if (!option.values.empty())
           cases += fmt::format(":value:({})", fmt::join(option.values, " "));
         else if (option.takes_value)
           cases += ":value:_files";
@@ -165,7 +174,9 @@ std::string for_fish(const std::vector<CommandWords>& commands) {
       for (const auto& flag : option.flags)
         lines += flag.starts_with("--") ? fmt::format(" -l {}", flag.substr(2))
                                         : fmt::format(" -s {}", flag.substr(1));
-      if (!option.values.empty())
+      if (option.takes_list && !option.values.empty())
+        lines += fmt::format(" -x -a '(__fish_append , {})'", fmt::join(option.values, " "));
+      else if (!option.values.empty())
         lines += fmt::format(" -x -a '{}'", fmt::join(option.values, " "));
       else if (option.takes_value)
         lines += " -r";
@@ -176,6 +187,10 @@ std::string for_fish(const std::vector<CommandWords>& commands) {
 }
 
 }  // namespace
+
+std::string with_values(std::string_view type, const std::vector<std::string>& values) {
+  return fmt::format("{}:{{{}}}", type, fmt::join(values, ","));
+}
 
 std::string completion_script(const CLI::App& program, Shell shell) {
   const auto commands = commands_of(program);

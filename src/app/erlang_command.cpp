@@ -23,6 +23,8 @@ Examples:
   tandem erlang c --calls 100 --aht 180s --target 80% --shrinkage 30%
   tandem erlang a --calls 100 --aht 3m --patience 5m --target 80% --target-abandon 3% --json
   tandem erlang b --erlangs 8.1 --target-blocking 1%
+
+Exit codes: 0 done; 2 the command line, or a target that cannot be reached.
 )";
 
 /// What was typed, not yet understood.
@@ -85,9 +87,17 @@ Result<Goal> goal_of(const ErlangOptions& options, const ErlangAnswer& answer) {
   return goal;
 }
 
+Result<void> check_not_negative(std::string_view option, std::optional<double> value) {
+  if (!value || *value >= 0) return {};
+  return failure(ErrorCode::usage, "{} is {}; it must be 0 or more", option, *value);
+}
+
 Result<void> read_load(const ErlangOptions& options, ErlangAnswer& answer) {
   if (options.calls.has_value() == options.erlangs.has_value())
     return failure(ErrorCode::usage, "give either --calls (with --aht) or --erlangs");
+  TANDEM_TRY(check_not_negative("--calls", options.calls));
+  TANDEM_TRY(check_not_negative("--erlangs", options.erlangs));
+  TANDEM_TRY(check_not_negative("--agents", options.agents));
   TANDEM_ASSIGN(interval, parse_duration(options.interval));
   if (interval <= Duration()) return failure(ErrorCode::usage, "--interval must be longer than 0");
   TANDEM_ASSIGN(aht, seconds_of(options.aht));

@@ -173,7 +173,8 @@ TEST(ErlangCommand, ShowsTrunksForErlangB) {
 
 TEST(ErlangCommand, SaysWhenTheQueueGrowsWithoutEnd) {
   const Ran ran = run("erlang c --calls 100 --aht 180s --agents 9");
-  EXPECT_THAT(ran.out, HasSubstr("9 agents cannot carry 10 erlangs: the queue grows without end.\n"));
+  EXPECT_THAT(ran.out, HasSubstr("9 agents cannot carry 10 erlangs: the queue grows without end. It takes at "
+                                 "least 11.\n"));
   EXPECT_THAT(ran.out, HasSubstr("endless"));
 }
 
@@ -208,7 +209,7 @@ TEST(ErlangCommand, SaysWhatIsMissingOrImpossible) {
       {"c --calls 100 --interval 0s --aht 3m --agents 14", "--interval must be longer than 0"},
       {"c --calls 100 --aht 3x --agents 14", "'3x' is not a length of time"},
       {"c --calls 100 --aht 3m --agents 0", "0 agents are not possible"},
-      {"c --calls -5 --aht 3m --agents 4", "calls a second are not possible"},
+      {"c --calls -5 --aht 3m --agents 4", "--calls is -5; it must be 0 or more"},
       {"c --calls 100 --aht 3m --target 180%", "'180%' is not a share"},
       {"c --calls 100 --aht 3m --target 100%", "a service level of 1 cannot be a target"},
       {"c --calls 100 --aht 3m --target-abandon 3%", "needs the callers' mean patience"},

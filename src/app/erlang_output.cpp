@@ -61,8 +61,9 @@ std::string conclusion(const ErlangAnswer& answer) {
     text += fmt::format("With {} shrinkage that is {} positions to roster.\n",
                         fmt::format("{:.4g} %", *answer.shrinkage * 100), agents_text(*row.positions));
   if (answer.model != ErlangModel::b && std::isinf(row.performance.mean_wait))
-    text += fmt::format("{} {} cannot carry {:.4g} erlangs: the queue grows without end.\n",
-                        agents_text(row.agents), what, answer.load.erlangs());
+    text += fmt::format(
+        "{} {} cannot carry {:.4g} erlangs: the queue grows without end. It takes at least {:.0f}.\n",
+        agents_text(row.agents), what, answer.load.erlangs(), std::floor(answer.load.erlangs()) + 1);
   return text.empty() ? text : "\n" + text;
 }
 

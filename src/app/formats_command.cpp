@@ -84,7 +84,8 @@ std::string json_of_formats() {
 
 void add_formats_command(CLI::App& app, Session& session) {
   auto* command = app.add_subcommand("formats", "List the formats of call records that are read");
-  command->footer("Examples:\n  tandem formats\n  tandem formats --json\n");
+  command->footer(
+      "Examples:\n  tandem formats\n  tandem formats --json\n\nExit codes: 0 done; 2 the command line.\n");
   auto as_json = std::make_shared<bool>(false);
   command->add_flag("--json", *as_json, "one JSON array");
   command->callback([&session, as_json] {

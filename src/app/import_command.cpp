@@ -7,6 +7,7 @@
 #include "app/command.hpp"
 #include "app/import_output.hpp"
 #include "app/input_arguments.hpp"
+#include "app/output_file.hpp"
 #include "app/progress.hpp"
 #include "app/suggest_output.hpp"
 #include "plan/import/calls_csv_writer.hpp"
@@ -25,8 +26,8 @@ Examples:
   tandem import export.xlsx --mapping mapping.json --client Acme --out calls.csv
   tandem import --suggest-mapping export.csv --out mapping.json
 
-Exit codes: 0 done; 2 the command line, or a time zone is missing; 3 a file cannot be read; 4 too many rows
-refused, or the data is of no known format; 130 stopped.
+Exit codes: 0 done; 2 the command line, or times that need --zone; 3 a file cannot be read or written, or there is
+no such file or time zone; 4 too many rows refused, or the data is of no known format; 130 stopped.
 )";
 
 /// What was typed, not yet understood.
@@ -51,9 +52,41 @@ class Fork : public importing::RecordSink {
   importing::CallsCsvWriter* writer_;
 };
 
+/// What an import came to.
+struct Imported {
+  importing::Directory directory;
+  ImportSummary summary;
+  importing::Quality quality;
+};
+
+Result<void> import_into(importing::CallsCsvWriter* writer, const ImportArguments& arguments,
+                         importing::Options& options, Imported& imported) {
+  Fork sink(imported.summary, writer);
+  ProgressLine line("importing");
+  options.progress = line.listener();
+  TANDEM_ASSIGN(quality, importing::import_files(arguments.input.files, options, imported.directory, sink));
+  imported.quality = std::move(quality);
+  return writer == nullptr ? Result<void>{} : writer->finish();
+}
+
+/// The calls go to the file as a whole or not at all; "-" is standard output.
+Result<void> import_and_write(const ImportArguments& arguments, importing::Options& options,
+                              Imported& imported) {
+  if (arguments.out.empty()) return import_into(nullptr, arguments, options, imported);
+  const Zone& zone = options.zone != nullptr ? *options.zone : Zone::utc();
+  const auto write = [&](const std::string& path) -> Result<void> {
+    TANDEM_ASSIGN(writer,
+                  importing::CallsCsvWriter::open(path, imported.directory, zone, arguments.all_parts));
+    return import_into(&writer, arguments, options, imported);
+  };
+  return arguments.out == "-" ? write(arguments.out) : write_file(arguments.out, write);
+}
+
 Result<void> import(const ImportArguments& arguments, const Session& session) {
   Input input;
   TANDEM_TRY(read_input(arguments.input, session, input));
+  const OutputPath out{"--out", arguments.out};
+  TANDEM_TRY(check_outputs(arguments.input, {&out, 1}));
   importing::Options& options = input.options;
   options.threads = 1;  // the writer takes the calls in the order of the files
   options.wanted = {.caller = !arguments.out.empty(),
@@ -61,29 +94,10 @@ Result<void> import(const ImportArguments& arguments, const Session& session) {
                     .type = true,
                     .call_names = !arguments.out.empty(),
                     .duplicates = true};
-  const Zone& zone = options.zone != nullptr ? *options.zone : Zone::utc();
-  importing::Directory directory;
-  ImportSummary summary(zone);
-  std::optional<importing::CallsCsvWriter> writer;
-  if (!arguments.out.empty()) {
-    TANDEM_ASSIGN(opened,
-                  importing::CallsCsvWriter::open(arguments.out, directory, zone, arguments.all_parts));
-    writer.emplace(std::move(opened));
-  }
-  Fork sink(summary, writer ? &*writer : nullptr);
-  auto quality = [&] {
-    ProgressLine line("importing");
-    options.progress = line.listener();
-    return importing::import_files(arguments.input.files, options, directory, sink);
-  }();
-  if (!quality) return std::unexpected(std::move(quality).error());
-  if (writer) TANDEM_TRY(writer->finish());
-  const Zone* shown_in = &zone;
-  if (options.zone == nullptr && !quality->home_zone.empty()) {
-    TANDEM_ASSIGN(home, Zone::find(quality->home_zone));
-    shown_in = home;
-  }
-  const ImportOutcome outcome{arguments.input.files, *quality, summary, directory, *shown_in};
+  Imported imported{.directory = {}, .summary = ImportSummary(options.zone), .quality = {}};
+  TANDEM_TRY(import_and_write(arguments, options, imported));
+  const ImportOutcome outcome{arguments.input.files, imported.quality, imported.summary, imported.directory,
+                              imported.summary.zone()};
   const std::string text = arguments.json ? json_of(outcome) : text_of(outcome);
   // With the table itself on standard output, what is told of it goes elsewhere.
   std::FILE* const to = arguments.out == "-" ? stderr : stdout;

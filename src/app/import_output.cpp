@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 #include <cctype>
 
+#include "core/base/rounding.hpp"
 #include "plan/import/time_value.hpp"
 
 namespace tandem::app {
@@ -15,7 +16,6 @@ namespace json = boost::json;
 using importing::Quality;
 
 constexpr std::size_t kExamplesShown = 3;
-constexpr std::size_t kRefusedShown = 10;
 constexpr std::size_t kGapsListed = 5;
 
 /// 1234567 -> "1,234,567".
@@ -58,22 +58,41 @@ void add_kinds(std::string& text, std::string_view title, const std::map<std::st
     text += fmt::format("  {:>12}  {}\n", grouped(count), kind);
 }
 
+void add_examples(std::string& text, const std::vector<Error>& examples) {
+  for (std::size_t i = 0; i < std::min(examples.size(), kExamplesShown); ++i)
+    text += fmt::format("                {}\n", examples[i].to_string());
+}
+
 void add_repairs(std::string& text, const Quality& quality) {
   if (quality.repairs.empty()) return;
   text += "\nRepaired\n";
   for (const auto& [kind, repair] : quality.repairs) {
     text += fmt::format("  {:>12}  {}\n", grouped(repair.count), kind);
-    for (std::size_t i = 0; i < std::min(repair.examples.size(), kExamplesShown); ++i)
-      text += fmt::format("                {}\n", repair.examples[i].to_string());
+    add_examples(text, repair.examples);
   }
 }
 
 void add_refused(std::string& text, const Quality& quality) {
-  add_kinds(text, "Refused", quality.refusals);
-  for (std::size_t i = 0; i < std::min(quality.refused_examples.size(), kRefusedShown); ++i)
-    text += fmt::format("                {}\n", quality.refused_examples[i].to_string());
-  if (quality.rows_refused > kRefusedShown)
-    text += fmt::format("                and {} more\n", grouped(quality.rows_refused - kRefusedShown));
+  if (quality.refusals.empty()) return;
+  text += "\nRefused\n";
+  for (const auto& [kind, count] : by_count(quality.refusals)) {
+    text += fmt::format("  {:>12}  {}\n", grouped(count), kind);
+    add_examples(text, quality.refusal_examples.at(kind));
+  }
+}
+
+/// Notes of calls, and apart from them those of columns and sheets, which are no fault.
+void add_notes(std::string& text, const Quality& quality) {
+  std::map<std::string, std::uint64_t> of_calls;
+  std::string of_parts;
+  for (const auto& [note, count] : quality.notes) {
+    if (!importing::is_of_a_part(note))
+      of_calls.emplace(note, count);
+    else
+      of_parts += fmt::format("  {}{}\n", note, count > 1 ? fmt::format(" ({} times)", count) : "");
+  }
+  add_kinds(text, "Kept, but odd", of_calls);
+  if (!of_parts.empty()) text += "\nColumns and sheets\n" + of_parts;
 }
 
 void add_content(std::string& text, const ImportOutcome& outcome) {
@@ -99,16 +118,16 @@ void add_content(std::string& text, const ImportOutcome& outcome) {
 
 void add_time_faults(std::string& text, const ImportOutcome& outcome) {
   const auto gaps = outcome.summary.gaps();
-  if (gaps.empty() && outcome.summary.clock_jumps == 0) return;
+  if (gaps.empty() && outcome.summary.clock_jumps() == 0) return;
   text += "\nGaps and jumps in time\n";
   for (std::size_t i = 0; i < std::min(gaps.size(), kGapsListed); ++i)
-    text += fmt::format("  no calls from {} to {}, where {:.0f} are usual\n",
-                        importing::to_iso8601(gaps[i].from, outcome.zone),
-                        importing::to_iso8601(gaps[i].until, outcome.zone), gaps[i].usual_calls);
+    text += fmt::format(
+        "  no calls from {} to {}, where {} are usual\n", importing::to_iso8601(gaps[i].from, outcome.zone),
+        importing::to_iso8601(gaps[i].until, outcome.zone), decimal_text(gaps[i].usual_calls, 0));
   if (gaps.size() > kGapsListed) text += fmt::format("  and {} more gaps\n", gaps.size() - kGapsListed);
-  if (outcome.summary.clock_jumps > 0)
+  if (outcome.summary.clock_jumps() > 0)
     text += fmt::format("  {} steps back in time of 5 minutes to 12 hours from one row to the next\n",
-                        grouped(outcome.summary.clock_jumps));
+                        grouped(static_cast<std::uint64_t>(outcome.summary.clock_jumps())));
 }
 
 json::array kinds_json(const std::map<std::string, std::uint64_t>& kinds) {
@@ -127,6 +146,14 @@ json::object error_json(const Error& error) {
 json::array errors_json(const std::vector<Error>& errors) {
   json::array list;
   for (const Error& error : errors) list.push_back(error_json(error));
+  return list;
+}
+
+json::array refusals_json(const Quality& quality) {
+  json::array list;
+  for (const auto& [kind, count] : by_count(quality.refusals))
+    list.push_back(
+        {{"kind", kind}, {"count", count}, {"examples", errors_json(quality.refusal_examples.at(kind))}});
   return list;
 }
 
@@ -170,7 +197,7 @@ std::string text_of(const ImportOutcome& outcome) {
   add_repairs(text, quality);
   add_refused(text, quality);
   add_kinds(text, "Left out, as the format or mapping says", quality.ignored);
-  add_kinds(text, "Kept, but odd", quality.notes);
+  add_notes(text, quality);
   add_time_faults(text, outcome);
   return text;
 }
@@ -198,12 +225,12 @@ std::string json_of(const ImportOutcome& outcome) {
                            {"duplicates", quality.duplicates}}},
                          {"content", content_json(outcome)},
                          {"repairs", std::move(repairs)},
-                         {"refusals", kinds_json(quality.refusals)},
+                         {"refusals", refusals_json(quality)},
                          {"refused", errors_json(quality.refused_examples)},
                          {"ignored", kinds_json(quality.ignored)},
                          {"notes", kinds_json(quality.notes)},
                          {"gaps", std::move(gaps)},
-                         {"clock_jumps", outcome.summary.clock_jumps}};
+                         {"clock_jumps", outcome.summary.clock_jumps()}};
   return json::serialize(all) + "\n";
 }
 

@@ -5,6 +5,9 @@
 #include <thread>
 
 #include "app/arguments.hpp"
+#include "app/completion_script.hpp"
+#include "plan/import/detect.hpp"
+#include "plan/import/input_paths.hpp"
 
 namespace tandem::app {
 
@@ -13,7 +16,7 @@ void add_input_options(CLI::App& command, InputArguments& arguments, const Input
   command.add_option("--client", arguments.client, words.client_help)->type_name("NAME");
   command.add_option("--zone", arguments.zone, words.zone_help)->type_name("ZONE");
   command.add_option(words.format_option, arguments.format, "where it cannot be told: see tandem formats")
-      ->type_name("FORMAT");
+      ->type_name(with_values("FORMAT", importing::format_names()));
   command.add_option("--mapping", arguments.mapping, "how a foreign table is read (JSON)")->type_name("FILE");
   command.add_flag("--strict", arguments.strict, "fail at the first refused row");
   command
@@ -56,6 +59,12 @@ Result<void> read_input(const InputArguments& arguments, const Session& session,
       arguments.threads > 0 ? arguments.threads : std::max(1U, std::thread::hardware_concurrency());
   options.cancel = &session.cancelled;
   return {};
+}
+
+Result<void> check_outputs(const InputArguments& arguments, std::span<const OutputPath> outputs) {
+  TANDEM_ASSIGN(inputs, importing::input_paths(arguments.files));
+  if (!arguments.mapping.empty()) inputs.push_back(arguments.mapping);
+  return check_outputs(outputs, inputs);
 }
 
 }  // namespace tandem::app

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/command.hpp"
+#include "app/output_paths.hpp"
 #include "core/base/result.hpp"
 #include "plan/import/importer.hpp"
 #include "plan/import/mapping.hpp"
@@ -44,5 +45,9 @@ struct Input {
 /// Everything that can be wrong with these arguments, found before the first file of records is opened. The
 /// zone is the one given, else the mapping's, else none.
 Result<void> read_input(const InputArguments& arguments, const Session& session, Input& input);
+
+/// Whether all that is to be written would leave what is read alone: the files, patterns among them replaced
+/// by what they match, and the mapping.
+Result<void> check_outputs(const InputArguments& arguments, std::span<const OutputPath> outputs);
 
 }  // namespace tandem::app

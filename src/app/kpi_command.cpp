@@ -1,4 +1,4 @@
-#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -7,7 +7,9 @@
 #include <mutex>
 
 #include "app/arguments.hpp"
+#include "app/call_input.hpp"
 #include "app/command.hpp"
+#include "app/completion_script.hpp"
 #include "app/input_arguments.hpp"
 #include "app/kpi_rows.hpp"
 #include "app/kpi_sink.hpp"
@@ -29,8 +31,8 @@ Examples:
   tandem kpi calls.csv --by queue,day --threshold 20s --short 15s --definition drop_short --format json
   zstd -dc calls.zst | tandem kpi - --by client --threads 2 --memory 300M
 
-Exit codes: 0 done; 2 the command line, or a time zone is missing; 3 a file cannot be read; 4 too many rows
-refused, or the data is of no known format; 130 stopped.
+Exit codes: 0 done; 2 the command line, or times that need --zone; 3 a file cannot be read, or there is no such
+file, client or time zone; 4 too many rows refused, or the data is of no known format; 130 stopped.
 )";
 
 /// What was typed, not yet understood.
@@ -84,6 +86,11 @@ Result<void> read_key(const std::string& word, KpiPlan& plan) {
       word);
 }
 
+/// What --by takes.
+std::vector<std::string> key_words() {
+  return {"client", "queue", "type", "agent", "interval", "hour", "day", "week", "month"};
+}
+
 Result<void> read_rules(const KpiArguments& arguments, KpiPlan& plan) {
   TANDEM_ASSIGN(interval, parse_interval(arguments.interval));
   TANDEM_ASSIGN(threshold, parse_duration(arguments.threshold));
@@ -100,11 +107,7 @@ Result<void> read_rules(const KpiArguments& arguments, KpiPlan& plan) {
   const auto definition = std::ranges::find(formulas, arguments.definition, &kpi::Definition::id);
   if (definition == formulas.end())
     return failure(ErrorCode::usage, "--definition {} is no service-level formula; use one of {}",
-                   arguments.definition, [&] {
-                     std::string list;
-                     for (const auto& formula : formulas) list += (list.empty() ? "" : ", ") + formula.id;
-                     return list;
-                   }());
+                   arguments.definition, fmt::format("{}", fmt::join(formula_names(), ", ")));
   plan.output.service_level = &*definition;
   return {};
 }
@@ -128,8 +131,14 @@ Result<void> read_arguments(const KpiArguments& arguments, const Session& sessio
   return {};
 }
 
-/// Says on standard error what the figures leave out.
-void tell_quality(const importing::Quality& quality) {
+/// Says on standard error what the figures leave out, and whose clock they follow where nobody said.
+void tell_notes(const importing::Quality& quality, const KpiPlan& plan) {
+  // The beginning of an interval says itself whose clock it is of.
+  const kpi::TimeKey time = plan.output.breakdown.time;
+  const bool by_days = time == kpi::TimeKey::day || time == kpi::TimeKey::week || time == kpi::TimeKey::month;
+  const bool utc_unasked = by_days && plan.input.options.zone == nullptr && quality.home_zone.empty();
+  if (utc_unasked && quality.rows_used > 0)
+    fmt::print(stderr, "tandem: days are UTC; --zone Europe/Berlin gives local ones\n");
   if (quality.rows_refused == 0) return;
   fmt::print(stderr,
              "tandem: {} of {} rows were refused and not counted; tandem import shows which and why\n",
@@ -158,6 +167,7 @@ Result<void> count_calls(const KpiArguments& arguments, const Session& session) 
     return importing::import_files(arguments.input.files, plan.input.options, directory, sink);
   }();
   if (!quality) return std::unexpected(std::move(quality).error());
+  TANDEM_TRY(check_client(directory, arguments.input.client));
   plan.output.breakdown.zone = &sink.zone();
   const auto do_each = [&](std::size_t count, const std::function<void(std::size_t)>& act) {
     share_out(plan.output.threads, count, [&](unsigned, std::size_t piece) { act(piece); });
@@ -165,7 +175,7 @@ Result<void> count_calls(const KpiArguments& arguments, const Session& session) 
   const kpi::GroupedCalls groups(sink.folds(), rank_by_names(plan.output.keys, directory), do_each);
   TANDEM_TRY(write_kpi_rows(plan.output, groups, directory, write_to_stdout));
   if (std::fflush(stdout) != 0) return failure(ErrorCode::unreadable, "standard output cannot be written");
-  tell_quality(*quality);
+  tell_notes(*quality, plan);
   return {};
 }
 
@@ -175,9 +185,9 @@ Exit run(const KpiArguments& arguments, const Session& session) {
 }
 
 void add_counting_options(CLI::App& command, KpiArguments& arguments) {
-  command.add_option("--by", arguments.by, "client, queue, type, agent; interval, hour, day, week or month")
+  command.add_option("--by", arguments.by, "one or more, with commas; at most one that is a time")
       ->delimiter(',')
-      ->type_name("KEY,...");
+      ->type_name(with_values("KEYS", key_words()));
   command.add_option("--interval", arguments.interval, "5m, 10m, 15m, 20m, 30m, 1h...")
       ->type_name("TIME")
       ->capture_default_str();
@@ -188,10 +198,10 @@ void add_counting_options(CLI::App& command, KpiArguments& arguments) {
       ->type_name("TIME")
       ->capture_default_str();
   command.add_option("--definition", arguments.definition, "the formula of service_level")
-      ->type_name("NAME")
+      ->type_name(with_values("NAME", formula_names()))
       ->capture_default_str();
   command.add_flag("--fill", arguments.fill, "rows for empty intervals, too");
-  command.add_option("--format", arguments.format, "of the output")
+  command.add_option("--format", arguments.format, "of the output; that of the input is --input-format")
       ->check(CLI::IsMember({"csv", "json", "table"}))
       ->capture_default_str();
 }

@@ -188,6 +188,25 @@ TEST(KpiCommand, CountsOneClientWhereAsked) {
   EXPECT_EQ(rows[0].at("queue").as_string(), "b");
 }
 
+TEST(KpiCommand, FailsForAClientThatNoCallNames) {
+  const File file(answered("Acme", "a", kEight, 5, 10, 0) + answered("Bolt", "b", kEight, 15, 10, 0));
+  const Ran ran = run(file.path() + " --client Acne --by queue --format json");
+  EXPECT_EQ(ran.exit, Exit::unreadable);
+  EXPECT_EQ(ran.out, "");
+  EXPECT_EQ(ran.err, "tandem: the calls name no client 'Acne'; they name Acme, Bolt\n");
+  const File header("");
+  EXPECT_EQ(run(header.path() + " --client Acne --format json").out, "[]\n");
+}
+
+TEST(KpiCommand, SaysWhoseClockItFollowsWhereNobodySaid) {
+  const File file(answered("Acme", "a", 23 * 3600 + 1800, 5, 10, 0));
+  EXPECT_EQ(run(file.path() + " --by day").err,
+            "tandem: days are UTC; --zone Europe/Berlin gives local ones\n");
+  EXPECT_EQ(run(file.path() + " --by day --zone Europe/Berlin").err, "");
+  EXPECT_EQ(run(file.path() + " --by queue").err, "");
+  EXPECT_EQ(run(file.path() + " --by interval").err, "");
+}
+
 TEST(KpiCommand, GivesTheSameForAnyNumberOfThreadsAndLittleMemory) {
   std::string rows;
   for (int i = 0; i < 30'000; ++i)

@@ -30,6 +30,12 @@ Result<void> write_directly(const std::string& path, std::string_view content) {
 
 }  // namespace
 
+std::string part_of(const std::string& path) {
+  std::error_code error;
+  const auto target = std::filesystem::canonical(path, error);
+  return (error ? path : target.string()) + ".part";
+}
+
 Result<void> write_file(const std::string& path, std::string_view content) {
   return write_file(path, [content](const std::string& part) { return write_directly(part, content); });
 }
@@ -45,7 +51,7 @@ Result<void> write_file(const std::string& path,
   if (fs::exists(status) && !fs::is_regular_file(status)) return write(path);
   // Through a link, the file that it names is replaced, not the link.
   const std::string target = fs::exists(status) ? fs::canonical(path, error).string() : path;
-  const std::string part = target + ".part";
+  const std::string part = part_of(path);
   auto written = write(part);
   if (written) {
     fs::rename(part, target, error);

@@ -8,7 +8,10 @@
 
 namespace tandem::app {
 
-/// Writes a whole file or none: first beside it as `path`.part, then renamed over what was there. A device or
+/// What is written in place of a file until it is whole: beside it, through a link beside what it names.
+std::string part_of(const std::string& path);
+
+/// Writes a whole file or none: first as part_of(path), then renamed over what was there. A device or
 /// pipe is written to directly. Errors say what stands in the way.
 Result<void> write_file(const std::string& path, std::string_view content);
 /// The same where a library writes: `write` is given the name to write to.

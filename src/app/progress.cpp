@@ -36,8 +36,10 @@ TerminalLine::~TerminalLine() {
 
 void TerminalLine::show(const std::function<std::string(double)>& text) {
   const double elapsed = std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
-  if (!terminal_ || elapsed < 1) return;
+  constexpr double kDrawnEverySeconds = 0.1;
+  if (!terminal_ || elapsed < 1 || elapsed < drawn_at_seconds_ + kDrawnEverySeconds) return;
   drawn_ = true;
+  drawn_at_seconds_ = elapsed;
   fmt::print(stderr, "\r\x1b[K{}", text(elapsed));
   std::fflush(stderr);
 }

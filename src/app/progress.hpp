@@ -19,13 +19,15 @@ class TerminalLine {
   TerminalLine(const TerminalLine&) = delete;
   TerminalLine& operator=(const TerminalLine&) = delete;
 
-  /// Draws what `text` says after so many seconds; asks it only where the line is drawn.
+  /// Draws what `text` says after so many seconds, ten times a second at most; asks it only where the line is
+  /// drawn.
   void show(const std::function<std::string(double elapsed_seconds)>& text);
 
  private:
   std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
   bool terminal_;
   bool drawn_ = false;
+  double drawn_at_seconds_ = 0;
 };
 
 /// Shows how far a long import is: share, rate, time left. Not copied: importers hold a reference to it.

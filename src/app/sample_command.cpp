@@ -1,13 +1,17 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cerrno>
+#include <cmath>
 #include <cstdio>
 #include <cstring>
 #include <memory>
 #include <optional>
 
 #include "app/command.hpp"
+#include "app/output_file.hpp"
+#include "app/progress.hpp"
 #include "plan/sample/sample.hpp"
 
 namespace tandem::app {
@@ -23,6 +27,9 @@ Examples:
   tandem sample --out week.csv --days 7 --seed 3
   tandem sample --calls 10000000 --out large.csv
   tandem sample --days 1 | tandem kpi - --by interval
+
+Exit codes: 0 done; 2 the command line; 3 the file cannot be written, or there is no such time zone; 130 stopped,
+and no file is left behind.
 )";
 
 struct SampleOptions {
@@ -50,11 +57,10 @@ Result<LocalDay> parse_day(const std::string& text) {
   return LocalDay(date);
 }
 
-/// The file to write, or standard output; closed at the end.
+/// A stream that is written to, and closed at the end unless it is standard output.
 class Output {
  public:
-  explicit Output(const std::string& path)
-      : path_(path), file_(path.empty() ? stdout : std::fopen(path.c_str(), "wb")) {
+  Output(std::FILE* file, std::string name) : file_(file), name_(std::move(name)) {
     if (file_ == nullptr) errno_ = errno;
   }
   ~Output() {
@@ -73,15 +79,36 @@ class Output {
   Result<void> finish() {
     if (errno_ == 0 && std::fflush(file_) != 0) errno_ = errno;
     if (errno_ == 0) return {};
-    return failure(ErrorCode::unreadable, "{} cannot be written: {}",
-                   path_.empty() ? "standard output" : path_, std::strerror(errno_));
+    return failure_at({.file = name_}, ErrorCode::unreadable, "cannot be written: {}", std::strerror(errno_));
   }
 
  private:
-  std::string path_;
   std::FILE* file_;
+  std::string name_;
   int errno_ = 0;
 };
+
+/// "1,200 calls, 300 a second", with the share done where it is known how many there will be.
+std::string progress_of(std::int64_t calls, std::optional<std::int64_t> wanted, double elapsed_seconds) {
+  const double rate = static_cast<double>(calls) / elapsed_seconds;
+  if (!wanted || calls > *wanted) return fmt::format("sample: {} calls, {:.0f} a second", calls, rate);
+  return fmt::format("sample: {} of {} calls, {:.0f} a second, {:.0f} s left", calls, *wanted, rate,
+                     std::ceil(static_cast<double>(*wanted - calls) / rate));
+}
+
+Result<sample::Summary> write_to(Output& output, const sample::Options& options, const Session& session) {
+  TANDEM_TRY(output.finish());
+  TerminalLine line;
+  std::int64_t calls = -1;  // the header is none
+  auto summary = sample::write_sample(options, [&](std::string_view piece) {
+    calls += std::ranges::count(piece, '\n');
+    line.show([&](double elapsed) { return progress_of(calls, options.calls, elapsed); });
+    return !session.cancelled && output.write(piece);
+  });
+  TANDEM_TRY(output.finish());
+  if (!summary && summary.error().code == ErrorCode::bad_value) summary.error().code = ErrorCode::usage;
+  return summary;
+}
 
 Result<void> write(const SampleOptions& typed, const Session& session) {
   sample::Options options{.seed = typed.seed, .days = typed.days, .calls = typed.calls};
@@ -89,18 +116,20 @@ Result<void> write(const SampleOptions& typed, const Session& session) {
   options.first_day = first_day;
   TANDEM_ASSIGN(zone, Zone::find(typed.zone));
   options.zone = zone;
-  Output output(typed.out);
-  TANDEM_TRY(output.finish());
-  auto summary = sample::write_sample(
-      options, [&](std::string_view piece) { return !session.cancelled && output.write(piece); });
-  TANDEM_TRY(output.finish());
-  if (!summary) {
-    if (summary.error().code == ErrorCode::bad_value) summary.error().code = ErrorCode::usage;
-    return std::unexpected(std::move(summary).error());
+  if (typed.out.empty() || typed.out == "-") {
+    Output output(stdout, "standard output");
+    TANDEM_TRY(write_to(output, options, session));
+    return {};
   }
-  if (!typed.out.empty())
-    fmt::print(stderr, "{}: {} calls of {} days, {} agents\n", typed.out, summary->calls, summary->days,
-               summary->agents);
+  sample::Summary summary;
+  TANDEM_TRY(write_file(typed.out, [&](const std::string& part) -> Result<void> {
+    Output output(std::fopen(part.c_str(), "wb"), part);
+    TANDEM_ASSIGN(written, write_to(output, options, session));
+    summary = written;
+    return {};
+  }));
+  fmt::print(stderr, "{}: {} calls of {} days, {} agents\n", typed.out, summary.calls, summary.days,
+             summary.agents);
   return {};
 }
 

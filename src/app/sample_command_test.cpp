@@ -72,13 +72,13 @@ TEST_F(SampleFile, SaysWhatIsWrongWithAnOption) {
 TEST_F(SampleFile, SaysWhyAFileCannotBeWritten) {
   const Ran folder = run("sample --days 1 --out " + folder_.string());
   EXPECT_EQ(folder.exit, Exit::unreadable);
-  EXPECT_THAT(folder.err, HasSubstr(folder_.string() + " cannot be written: Is a directory"));
+  EXPECT_THAT(folder.err, HasSubstr(folder_.string() + ": is a directory; give the name of a file in it"));
   const Ran nowhere = run("sample --days 1 --out " + (folder_ / "no" / "calls.csv").string());
   EXPECT_THAT(nowhere.err, HasSubstr("cannot be written: No such file or directory"));
   if (std::filesystem::exists("/dev/full")) {
     const Ran full = run("sample --days 1 --out /dev/full");
     EXPECT_EQ(full.exit, Exit::unreadable);
-    EXPECT_THAT(full.err, HasSubstr("/dev/full cannot be written: No space left on device"));
+    EXPECT_THAT(full.err, HasSubstr("/dev/full: cannot be written: No space left on device"));
   }
 }
 
@@ -86,6 +86,14 @@ TEST_F(SampleFile, StopsOnCtrlC) {
   const Ran ran = run("sample --days 30", true);
   EXPECT_EQ(ran.exit, Exit::cancelled);
   EXPECT_EQ(ran.out, "");
+}
+
+TEST_F(SampleFile, LeavesTheOldFileWhenItIsStopped) {
+  const std::string path = (folder_ / "calls.csv").string();
+  std::ofstream(path) << "old";
+  EXPECT_EQ(run("sample --days 30 --out " + path, true).exit, Exit::cancelled);
+  EXPECT_EQ(read(path), "old");
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder_), {}), 1);
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "app/arguments.hpp"
 #include "app/command.hpp"
 #include "app/output_file.hpp"
+#include "app/output_paths.hpp"
 #include "app/progress.hpp"
 #include "app/simulate_output.hpp"
 #include "plan/simulation/event_log_recorder.hpp"
@@ -30,6 +31,8 @@ Examples:
   tandem simulate desk.json --precision 1% --threads 2
   tandem simulate desk.json --replications 200 --seed 7 --json > desk-result.json
   tandem simulate desk.json --replications 1 --events desk.events && tandem kpi desk.events --by queue,interval
+
+Exit codes: 0 done; 2 the command line; 3 a file cannot be read or written; 4 the model has faults; 130 stopped.
 
 What a model holds: docs/reference/simulation-model.schema.json, docs/guide/simulate-a-floor.md
 )";
@@ -100,6 +103,8 @@ bool is_solved(const SimulateOptions& typed, const simulation::Model& model) {
 Exit run(SimulateOptions typed, Session& session) {
   const auto options = study_options(typed);
   if (!options) return report(options.error());
+  const OutputPath events{"--events", typed.events};
+  if (const auto sound = check_outputs({&events, 1}, {&typed.model, 1}); !sound) return report(sound.error());
   const auto model = simulation::read_model(typed.model);
   if (!model) {
     Exit exit = Exit::ok;

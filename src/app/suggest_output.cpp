@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <boost/json.hpp>
-#include <cerrno>
 #include <cstdio>
-#include <cstring>
 
+#include "app/output_file.hpp"
+#include "app/output_paths.hpp"
 #include "plan/import/mapping.hpp"
 
 namespace tandem::app {
@@ -35,21 +35,15 @@ std::string explanation(const SuggestedMapping& suggestion, const std::string& p
   return text + fmt::format("Then: tandem import {} --mapping {}\n", path, file);
 }
 
-Result<void> write(const std::string& text, const std::string& path) {
-  std::FILE* file = std::fopen(path.c_str(), "wb");
-  const bool written = file != nullptr && std::fwrite(text.data(), 1, text.size(), file) == text.size();
-  const int reason = errno;
-  if (file != nullptr && std::fclose(file) == 0 && written) return {};
-  return failure_at({path, 0, 0, {}}, ErrorCode::unreadable, "cannot be written: {}", std::strerror(reason));
-}
-
 }  // namespace
 
 Result<void> print_suggestion(const std::string& path, const std::string& out, bool json) {
+  const OutputPath written{"--out", out};
+  TANDEM_TRY(check_outputs({&written, 1}, {&path, 1}));
   TANDEM_ASSIGN(suggestion, importing::suggest_mapping(path));
   const std::string mapping = importing::to_json(suggestion.mapping, suggestion.questions);
   const bool to_file = !out.empty() && out != "-";
-  if (to_file) TANDEM_TRY(write(mapping, out));
+  if (to_file) TANDEM_TRY(write_file(out, mapping));
   if (json) {
     const std::string all = json_of(suggestion);
     std::fwrite(all.data(), 1, all.size(), stdout);

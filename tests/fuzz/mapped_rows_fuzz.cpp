@@ -1,5 +1,5 @@
 // Any bytes as a foreign table: the first byte chooses a mapping, the rest is the table. Lengths, patterns,
-// constants, joined columns and outcome words are read by CallRowReader alone.
+// constants, joined columns, outcome words and rows left out are read by CallRowReader alone.
 #include <array>
 #include <optional>
 #include <string_view>
@@ -28,7 +28,7 @@ constexpr std::array<std::string_view, 4> kMappings = {
     R"({"columns": [{"field": "offered_at", "column": "a", "format": "%b %d, %Y %I:%M:%S.%f %p %z"},
         {"field": "queued_at", "column": "b"}, {"field": "ended_at", "column": "c"},
         {"field": "queue", "columns": ["d", "e"]}, {"field": "type", "column": "f"},
-        {"field": "outcome", "column": "g"}]})"};
+        {"field": "outcome", "column": "g"}], "ignore_where": {"f": ["out", "test"]}})"};
 
 }  // namespace
 

@@ -10,6 +10,7 @@
 #include "core/base/money.hpp"
 #include "core/base/random.hpp"
 #include "core/base/result.hpp"
+#include "core/base/rounding.hpp"
 
 namespace tandem {
 namespace {
@@ -100,6 +101,18 @@ TEST(Random, VariatesHaveTheirMeans) {
     EXPECT_NEAR(poisson.mean, mean, se * std::sqrt(mean) + 1e-12);
     EXPECT_NEAR(poisson.sd, std::sqrt(mean), 0.02 * std::sqrt(mean) + 1e-12);
   }
+}
+
+TEST(Rounding, HalvesGoAwayFromZeroAsOneWouldByHand) {
+  EXPECT_EQ(decimal_text(12.5, 0), "13");
+  EXPECT_EQ(decimal_text(688.5, 0), "689");
+  EXPECT_EQ(decimal_text(-2.5, 0), "-3");
+  EXPECT_EQ(decimal_text(0.125, 2), "0.13");
+  EXPECT_EQ(decimal_text(100.0 / 800, 2), "0.13");
+  EXPECT_EQ(decimal_text(1.005, 2), "1.01") << "binary holds 1.00499999999999989";
+  EXPECT_EQ(decimal_text(438.4999, 0), "438");
+  EXPECT_EQ(decimal_text(-0.04, 1), "0.0");
+  EXPECT_EQ(rounded_to(2.25, 1), 2.3);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <string>
 
 namespace tandem {
 namespace {
@@ -59,7 +60,12 @@ Result<double> parse_share(std::string_view text) {
   const bool percent = rest == "%";
   if (!number || (!rest.empty() && !percent) || *number > (percent ? 100 : 1))
     return failure(ErrorCode::usage, "'{}' is not a share; write 80% or 0.8", text);
-  return percent ? *number / 100 : *number;
+  if (!percent) return *number;
+  // Read anew, as a division rounds once more: 99.9% is 0.999, and not 0.9990000000000001.
+  const std::string shifted = std::string(text.substr(0, text.size() - 1)) + "e-2";
+  double share = 0;
+  std::from_chars(shifted.data(), shifted.data() + shifted.size(), share);
+  return share;
 }
 
 }  // namespace tandem

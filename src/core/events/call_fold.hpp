@@ -100,7 +100,7 @@ class CallFold {
       leave(outcome_of(event.ending), event.at);
   }
   void close_hold(Instant at) {
-    if (hold_began_.known()) record_.held += at - hold_began_;
+    if (hold_began_.known()) record_.held = std::max(record_.held, Duration()) + (at - hold_began_);
     hold_began_ = Instant::none();
   }
   void leave(Outcome outcome, Instant at) {

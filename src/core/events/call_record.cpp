@@ -1,5 +1,7 @@
 #include "core/events/call_record.hpp"
 
+#include <algorithm>
+
 #include "core/base/check.hpp"
 #include "core/events/call_fold.hpp"
 
@@ -94,11 +96,12 @@ std::vector<CallEvent> unfold(const CallRecord& record) {
   if (record.ringing_at.known()) to.add_by_agent(CallEventKind::ringing, record.ringing_at);
   if (record.answered_at.known()) {
     to.add_by_agent(CallEventKind::answered, record.answered_at);
-    if (record.held != Duration()) {
+    const Duration held = std::max(record.held, Duration());
+    if (held > Duration()) {
       to.add_by_agent(CallEventKind::held, record.answered_at);
-      to.add_by_agent(CallEventKind::retrieved, record.answered_at + record.held);
+      to.add_by_agent(CallEventKind::retrieved, record.answered_at + held);
     }
-    const Instant handed_on = record.ended_at.known() ? record.ended_at : record.answered_at + record.held;
+    const Instant handed_on = record.ended_at.known() ? record.ended_at : record.answered_at + held;
     for (int i = 0; i < record.transfers; ++i) to.add_by_agent(CallEventKind::transferred, handed_on);
   }
   unfold_end(record, to);

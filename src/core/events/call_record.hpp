@@ -42,7 +42,9 @@ struct CallRecord {
   Instant answered_at;
   Instant ended_at;  ///< end of the conversation; for a call not answered, when it left the queue
   Instant wrapup_end_at;
-  Duration held;  ///< total time on hold, within answered .. ended
+  /// A log without times on hold says nothing of them: that is not 0.
+  static constexpr Duration kHoldNotStated = Duration::microseconds(-1);
+  Duration held = kHoldNotStated;  ///< total time on hold, within answered .. ended
   CallId call;
   ClientId client;
   QueueId queue;
@@ -69,6 +71,7 @@ struct CallRecord {
     if (!answered_at.known() || !ended_at.known()) return std::nullopt;
     return ended_at - answered_at;
   }
+  bool hold_stated() const { return held >= Duration(); }
   std::optional<Duration> after_call_work() const {
     if (!ended_at.known() || !wrapup_end_at.known()) return std::nullopt;
     return wrapup_end_at - ended_at;
@@ -79,7 +82,8 @@ struct CallRecord {
 /// all is well.
 std::string_view order_broken(const CallRecord& record);
 
-/// The events a record stands for, in order. fold(unfold(record)) == record.
+/// The events a record stands for, in order. fold(unfold(record)) == record, but for a hold stated as 0,
+/// which is no event.
 std::vector<CallEvent> unfold(const CallRecord& record);
 
 /// Folds the events of one call, in order, into its record, as CallFold does.

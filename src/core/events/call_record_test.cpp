@@ -39,10 +39,11 @@ CallRecord any_record() {
     r.agent = any_id<AgentId>();
     if (*rc::gen::arbitrary<bool>()) clock = r.ringing_at = later(clock);
     clock = r.answered_at = later(clock);
-    r.held = *rc::gen::arbitrary<bool>() ? later(clock) - clock : Duration();
+    const Duration held = *rc::gen::arbitrary<bool>() ? later(clock) - clock : Duration();
+    if (held > Duration()) r.held = held;
     r.transfers = *rc::gen::inRange<std::uint8_t>(0, 3);
     if (*rc::gen::arbitrary<bool>()) {
-      clock = r.ended_at = later(clock + r.held);
+      clock = r.ended_at = later(clock + held);
       if (*rc::gen::arbitrary<bool>()) r.wrapup_end_at = later(clock);
     }
   } else if (r.outcome != Outcome::unfinished) {

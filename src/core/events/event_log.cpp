@@ -3,31 +3,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <bit>
 #include <charconv>
 #include <cstddef>
-#include <cstring>
 
 namespace tandem {
 namespace {
 
-constexpr auto kCallKinds = static_cast<std::uint8_t>(CallEventKind::after_call_work_ended) + 1;
-constexpr auto kAgentKinds = static_cast<std::uint8_t>(AgentEventKind::signed_off) + 1;
-constexpr std::uint8_t kLast = 1;
 constexpr std::int64_t kLatest = 4'102'444'800'000'000;  // the year 2100
 
-struct Layout {
-  std::int64_t at;
-  std::uint32_t call;
-  std::uint32_t who;
-  std::uint16_t queue;
-  std::uint16_t type;
-  std::uint8_t kind;
-  std::uint8_t ending;
-  std::uint8_t priority;
-  std::uint8_t flags;
-};
-static_assert(sizeof(Layout) == kEventBytes && std::endian::native == std::endian::little);
+using event_log::kAgentKinds;
+using event_log::kCallKinds;
+using event_log::kLast;
+using event_log::Layout;
 
 std::string one_line(std::string_view name) {
   std::string text(name);
@@ -97,20 +84,6 @@ Result<EventLogHead> parse_event_log_head(std::string_view lines) {
     lines.remove_prefix(std::min(end + 1, lines.size()));
   }
   return head;
-}
-
-void encode(const CallEvent& event, std::byte* to) {
-  const bool offered = event.kind == CallEventKind::offered;
-  const Layout layout{.at = event.at.microseconds(),
-                      .call = event.call.index(),
-                      .who = offered ? event.caller.index() : event.agent.index(),
-                      .queue = static_cast<std::uint16_t>(event.queue.index()),
-                      .type = static_cast<std::uint16_t>(event.type.index()),
-                      .kind = static_cast<std::uint8_t>(event.kind),
-                      .ending = static_cast<std::uint8_t>(event.ending),
-                      .priority = event.priority,
-                      .flags = 0};
-  std::memcpy(to, &layout, kEventBytes);
 }
 
 void encode(const AgentEvent& event, std::byte* to) {

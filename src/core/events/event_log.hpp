@@ -55,9 +55,47 @@ Result<EventLogHead> parse_event_log_head(std::string_view lines);
 /// may then be forgotten.
 inline constexpr std::size_t kEventBytes = 24;
 
+namespace event_log {
+struct Layout {
+  std::int64_t at;
+  std::uint32_t call;
+  std::uint32_t who;
+  std::uint16_t queue;
+  std::uint16_t type;
+  std::uint8_t kind;
+  std::uint8_t ending;
+  std::uint8_t priority;
+  std::uint8_t flags;
+};
+static_assert(sizeof(Layout) == kEventBytes && std::endian::native == std::endian::little);
+inline constexpr auto kCallKinds = static_cast<std::uint8_t>(CallEventKind::after_call_work_ended) + 1;
+inline constexpr auto kAgentKinds = static_cast<std::uint8_t>(AgentEventKind::signed_off) + 1;
+inline constexpr std::uint8_t kLast = 1;
+}  // namespace event_log
+
+/// `call`: under which id it is written. Inline, as a simulated call has five events.
+inline void encode(const CallEvent& event, CallId call, std::byte* to) {
+  const bool offered = event.kind == CallEventKind::offered;
+  const event_log::Layout layout{.at = event.at.microseconds(),
+                                 .call = call.index(),
+                                 .who = offered ? event.caller.index() : event.agent.index(),
+                                 .queue = static_cast<std::uint16_t>(event.queue.index()),
+                                 .type = static_cast<std::uint16_t>(event.type.index()),
+                                 .kind = static_cast<std::uint8_t>(event.kind),
+                                 .ending = static_cast<std::uint8_t>(event.ending),
+                                 .priority = event.priority,
+                                 .flags = 0};
+  std::memcpy(to, &layout, kEventBytes);
+}
+inline void encode(const CallEvent& event, std::byte* to) { encode(event, event.call, to); }
 /// An agent's event has no call, and its kind counts on from the last of a call's.
-void encode(const CallEvent& event, std::byte* to);
 void encode(const AgentEvent& event, std::byte* to);
+/// Of an encoded event.
+inline CallId call_of(const std::byte* event) {
+  event_log::Layout layout{};
+  std::memcpy(&layout, event, kEventBytes);
+  return CallId(layout.call);
+}
 /// Flags an encoded event as its call's last.
 void mark_last(std::byte* event);
 

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "core/base/check.hpp"
+#include "core/base/rounding.hpp"
 
 namespace tandem::kpi {
 namespace {
@@ -16,8 +17,11 @@ bool is_time(Measure measure) { return measure >= Measure::wait_answered_total; 
 bool was_known(Measure measure, const Tally& tally) {
   switch (measure) {
     case Measure::talk_total:
-    case Measure::held_total:
       return tally.talk_known > 0;
+    case Measure::held_total:
+      return tally.hold_stated();
+    case Measure::abandoned_ringing:
+      return tally.ringing_stated();
     case Measure::acw_total:
     case Measure::acw_present:
       return tally.acw_known > 0;
@@ -39,9 +43,11 @@ std::int64_t sum(std::span<const Term> terms, const Tally& tally) {
 std::optional<double> evaluate(const Definition& definition, const Tally& tally) {
   TANDEM_CHECK(!definition.percentile, "a percentile needs the waits, not their sums");
   const auto known = [&](const Term& term) { return was_known(term.measure, tally); };
-  // A mean handle time counts after-call work where the log states it; only the whole being unknown makes it
-  // null.
+  // A mean handle time counts after-call work where the log states it: of what is added up, only the whole
+  // being unknown makes the figure null. What is taken away must be known.
   if (std::ranges::none_of(definition.numerator, known)) return std::nullopt;
+  const auto taken_unknown = [&](const Term& term) { return term.sign < 0 && !known(term); };
+  if (std::ranges::any_of(definition.numerator, taken_unknown)) return std::nullopt;
   const bool time = is_time(definition.numerator.front().measure);
   const double numerator = static_cast<double>(sum(definition.numerator, tally)) / (time ? 1e6 : 1.0);
   if (definition.denominator.empty()) return numerator;
@@ -74,21 +80,12 @@ std::string rounded(const Definition& definition, std::optional<double> value) {
   if (!value) return "";
   const double shown = definition.unit == Unit::share ? *value * 100 : *value;
   const int decimals = definition.unit == Unit::count ? 0 : definition.rounding.decimals;
+  if (definition.rounding.mode == Rounding::Mode::half_away_from_zero) return decimal_text(shown, decimals);
   const double scale = std::pow(10.0, decimals);
-  // A ratio such as 1/800 is a little off in binary; the nudge of a few ulp lets true halves round as halves.
+  // A ratio such as 1/800 is a little off in binary: a few ulp short of a whole number is that number.
   const double nudge = std::fabs(shown * scale) * 4e-16;
-  double scaled = shown * scale;
-  switch (definition.rounding.mode) {
-    case Rounding::Mode::half_away_from_zero:
-      scaled = std::copysign(std::floor(std::fabs(scaled) + 0.5 + nudge), scaled);
-      break;
-    case Rounding::Mode::down:
-      scaled = std::floor(scaled + nudge);
-      break;
-    case Rounding::Mode::up:
-      scaled = std::ceil(scaled - nudge);
-      break;
-  }
+  const bool up = definition.rounding.mode == Rounding::Mode::up;
+  const double scaled = up ? std::ceil(shown * scale - nudge) : std::floor(shown * scale + nudge);
   return fmt::format("{:.{}f}", scaled / scale, decimals);
 }
 

@@ -152,6 +152,38 @@ TEST(Times, WhatTheLogNeverStatesIsUndefinedNotZero) {
   EXPECT_EQ(evaluate(definition("max_wait"), Tally()), std::nullopt);
 }
 
+TEST(Times, AHoldThatWasNeverStatedIsUndefinedAndAStatedZeroIsZero) {
+  const CallRecord silent = call(Outcome::answered, 10, 100);
+  CallRecord stated = silent;
+  stated.held = Duration();
+  EXPECT_EQ(evaluate(definition("mean_hold"), counted({silent})), std::nullopt);
+  EXPECT_EQ(evaluate(definition("mean_talk_without_hold"), counted({silent})), std::nullopt);
+  EXPECT_EQ(evaluate(definition("mean_talk"), counted({silent})), 100.0);
+  EXPECT_EQ(evaluate(definition("mean_hold"), counted({stated})), 0.0);
+  EXPECT_EQ(evaluate(definition("mean_talk_without_hold"), counted({stated})), 100.0);
+  stated.held = Duration::seconds(30);
+  EXPECT_EQ(evaluate(definition("mean_hold"), counted({silent, stated})), 15.0);
+  Tally sum = counted({silent});
+  sum.add(counted({silent}));
+  EXPECT_EQ(sum, counted({silent, silent}));
+  sum.add(counted({stated}));
+  EXPECT_EQ(sum, counted({silent, silent, stated}));
+}
+
+TEST(Shares, CallersWhoGaveUpWhileAPhoneRangAreUnknownWhereTheLogStatesNoRinging) {
+  const CallRecord silent = call(Outcome::abandoned, 10);
+  CallRecord answered = call(Outcome::answered, 10, 100), rang = silent;
+  EXPECT_EQ(evaluate(definition("abandoned_ringing_share"), counted({silent, answered})), std::nullopt);
+  answered.ringing_at = answered.answered_at - Duration::seconds(4);
+  EXPECT_EQ(evaluate(definition("abandoned_ringing_share"), counted({silent, answered})), 0.0);
+  rang.ringing_at = rang.ended_at - Duration::seconds(3);
+  EXPECT_EQ(evaluate(definition("abandoned_ringing_share"), counted({silent, rang})), 0.5);
+  Tally sum = counted({silent});
+  EXPECT_EQ(sum.value(Measure::abandoned_ringing), 0);
+  sum.add(counted({rang, answered}));
+  EXPECT_EQ(sum, counted({silent, rang, answered}));
+}
+
 TEST(Tally, AddingTalliesIsCountingTogether) {
   const auto some = copies(3, call(Outcome::answered, 25, 60, 5)) + copies(2, call(Outcome::abandoned, 2));
   const auto more = copies(4, call(Outcome::answered, 5, 30, 0)) + copies(1, call(Outcome::overflow, 2));

@@ -20,7 +20,6 @@ void Tally::add(const Tally& other) {
                                                        &Tally::answered_in_threshold,
                                                        &Tally::abandoned_in_threshold,
                                                        &Tally::abandoned_short,
-                                                       &Tally::abandoned_ringing,
                                                        &Tally::overflow,
                                                        &Tally::callback,
                                                        &Tally::voicemail,
@@ -31,10 +30,14 @@ void Tally::add(const Tally& other) {
                                                        &Tally::acw_known,
                                                        &Tally::acw_present};
   for (const auto field : kCounts) add_count(this->*field, other.*field);
+  if (other.ringing_stated()) {
+    if (!ringing_stated()) abandoned_ringing = 0;
+    add_count(abandoned_ringing, other.abandoned_ringing);
+  }
   wait_answered_total += other.wait_answered_total;
   wait_abandoned_total += other.wait_abandoned_total;
   talk_total += other.talk_total;
-  held_total += other.held_total;
+  held_total = counting::sum_of_stated(held_total, other.held_total);
   acw_total += other.acw_total;
   wait_max = std::max(wait_max, other.wait_max);
 }
@@ -54,7 +57,7 @@ std::int64_t Tally::value(Measure measure) const {
     case Measure::abandoned_short:
       return abandoned_short;
     case Measure::abandoned_ringing:
-      return abandoned_ringing;
+      return ringing_stated() ? abandoned_ringing : 0;
     case Measure::overflow:
       return overflow;
     case Measure::callback:
@@ -80,7 +83,7 @@ std::int64_t Tally::value(Measure measure) const {
     case Measure::talk_total:
       return talk_total;
     case Measure::held_total:
-      return held_total;
+      return std::max<std::int64_t>(held_total, 0);
     case Measure::acw_total:
       return acw_total;
     case Measure::wait_max:

@@ -41,25 +41,39 @@ inline constexpr std::size_t kMeasures = 22;
 /// The sums of one group of calls under one set of Rules. Whole numbers throughout, so any order and any
 /// number of threads give the same result. At most 2^32 - 1 calls a group (a broken invariant beyond).
 struct Tally {
+  static constexpr std::uint32_t kNotStated = UINT32_MAX;
   std::uint32_t offered = 0, answered = 0, abandoned = 0;
-  std::uint32_t answered_in_threshold = 0, abandoned_in_threshold = 0, abandoned_short = 0,
-                abandoned_ringing = 0;
+  std::uint32_t answered_in_threshold = 0, abandoned_in_threshold = 0, abandoned_short = 0;
+  std::uint32_t abandoned_ringing =
+      kNotStated;  ///< kNotStated: of no call is known when a phone began to ring
   std::uint32_t overflow = 0, callback = 0, voicemail = 0, out_of_hours = 0, in_menu = 0, unfinished = 0;
   std::uint32_t talk_known = 0, acw_known = 0, acw_present = 0;
-  std::int64_t wait_answered_total = 0, wait_abandoned_total = 0, talk_total = 0, held_total = 0,
-               acw_total = 0;
-  std::int64_t wait_max = -1;  ///< -1: no wait seen
+  std::int64_t wait_answered_total = 0, wait_abandoned_total = 0, talk_total = 0, acw_total = 0;
+  std::int64_t held_total = -1;  ///< -1: no call stated a time on hold
+  std::int64_t wait_max = -1;    ///< -1: no wait seen
+
+  bool ringing_stated() const { return abandoned_ringing != kNotStated; }
+  bool hold_stated() const { return held_total >= 0; }
 
   void add(const Tally& other);
   std::int64_t value(Measure measure) const;
   friend bool operator==(const Tally&, const Tally&) = default;
 };
 
-/// What one call adds to a Tally, and its wait where it counts as answered or abandoned (for percentiles).
+/// What one call adds to each Tally that it belongs to.
 struct Counted {
   CountsAs as = CountsAs::left_out;
-  bool waited = false;
+  Outcome outcome = Outcome::answered;
+  bool waited = false;  ///< counts as answered or abandoned, after a wait that is known
+  bool in_threshold = false;
+  bool rang = false;      ///< then: the moment an agent's phone began to ring is known
+  bool is_short = false;  ///< of an abandoned call
+  bool talk_known = false;
+  bool acw_known = false;
   Duration wait;  ///< when waited
+  Duration talk;  ///< of an answered call, when known; so are the next
+  Duration held = CallRecord::kHoldNotStated;
+  Duration acw;
 };
 
 namespace counting {
@@ -90,46 +104,93 @@ inline void count_outcome(Tally& tally, Outcome outcome) {
   }
 }
 
-inline void count_handling(Tally& tally, const CallRecord& call) {
+/// Of two totals of which either may be -1, not stated. Without a branch, as this is met for every call.
+inline std::int64_t sum_of_stated(std::int64_t a, std::int64_t b) {
+  constexpr std::int64_t kNone = 0;
+  return (std::max(a, kNone) + std::max(b, kNone)) | ((a & b) >> 63);
+}
+
+/// The first call that tells when a phone began to ring takes the count from kNotStated, one below 0, to 0.
+inline void count_ringing(Tally& tally, const Counted& counted) {
+  const bool first = tally.abandoned_ringing == Tally::kNotStated;
+  tally.abandoned_ringing += counted.rang && first ? 1 : 0;
+  tally.abandoned_ringing += counted.rang && counted.as == CountsAs::abandoned ? 1 : 0;
+}
+
+inline void judge_handling(Counted& counted, const CallRecord& call) {
   const auto talk = call.talk();
   if (!talk) return;
-  ++tally.talk_known;
-  tally.talk_total += talk->microseconds();
-  tally.held_total += call.held.microseconds();
+  counted.talk_known = true;
+  counted.talk = *talk;
+  counted.held = call.held;
   const auto work = call.after_call_work();
-  if (!work) return;
-  ++tally.acw_known;
-  tally.acw_present += *work > Duration() ? 1 : 0;
-  tally.acw_total += work->microseconds();
+  counted.acw_known = work.has_value();
+  counted.acw = work.value_or(Duration());
+}
+
+inline void add_answered(Tally& tally, const Counted& counted) {
+  ++tally.answered;
+  tally.answered_in_threshold += counted.in_threshold ? 1 : 0;
+  tally.wait_answered_total += counted.wait.microseconds();
+  tally.talk_known += counted.talk_known ? 1 : 0;
+  tally.talk_total += counted.talk.microseconds();
+  tally.held_total = sum_of_stated(tally.held_total, counted.held.microseconds());
+  tally.acw_known += counted.acw_known ? 1 : 0;
+  tally.acw_present += counted.acw > Duration() ? 1 : 0;
+  tally.acw_total += counted.acw.microseconds();
+}
+
+inline void add_abandoned(Tally& tally, const Counted& counted) {
+  ++tally.abandoned;
+  tally.abandoned_in_threshold += counted.in_threshold ? 1 : 0;
+  tally.abandoned_short += counted.is_short ? 1 : 0;
+  tally.wait_abandoned_total += counted.wait.microseconds();
 }
 
 }  // namespace counting
 
-/// Adds one call. This is the place where a call becomes figures: the report, the wallboard and the invoice
-/// all pass it. Inline, as a large import counts ten million calls a second.
-inline Counted count(Tally& tally, const Rules& rules, const CallRecord& call) {
-  const CountsAs as = rules.counts[static_cast<std::size_t>(call.outcome)];
-  if (call.outcome > Outcome::abandoned) counting::count_outcome(tally, call.outcome);
-  if (as == CountsAs::left_out) return {};
+/// What a call is under rules. This is the place where a call becomes figures: the report, the wallboard and
+/// the invoice all pass it. Inline, as a large import counts ten million calls a second.
+inline Counted judge(const Rules& rules, const CallRecord& call) {
+  Counted counted{.as = rules.counts[static_cast<std::size_t>(call.outcome)], .outcome = call.outcome};
+  if (counted.as < CountsAs::answered) return counted;
+  const auto wait = wait_under(rules, call);
+  if (!wait) {
+    counted.as = CountsAs::offered;
+    return counted;
+  }
+  counted.waited = true;
+  counted.wait = *wait;
+  counted.in_threshold = rules.answer.holds(*wait);
+  counted.rang = call.ringing_at.known();
+  if (counted.as == CountsAs::answered) {
+    counting::judge_handling(counted, call);
+  } else {
+    counted.is_short = rules.short_abandon.holds(*wait);
+  }
+  return counted;
+}
+
+/// Adds one call to a group that it belongs to.
+inline void add(Tally& tally, const Counted& counted) {
+  if (counted.outcome > Outcome::abandoned) counting::count_outcome(tally, counted.outcome);
+  if (counted.as == CountsAs::left_out) return;
   TANDEM_CHECK(tally.offered != UINT32_MAX, "a group holds more than 4,294,967,295 calls");
   ++tally.offered;
-  if (as == CountsAs::offered) return {as, false, {}};
-  const auto wait = wait_under(rules, call);
-  if (!wait) return {CountsAs::offered, false, {}};
-  tally.wait_max = std::max(tally.wait_max, wait->microseconds());
-  if (as == CountsAs::answered) {
-    ++tally.answered;
-    tally.answered_in_threshold += rules.answer.holds(*wait) ? 1 : 0;
-    tally.wait_answered_total += wait->microseconds();
-    counting::count_handling(tally, call);
-  } else {
-    ++tally.abandoned;
-    tally.abandoned_in_threshold += rules.answer.holds(*wait) ? 1 : 0;
-    tally.abandoned_short += rules.short_abandon.holds(*wait) ? 1 : 0;
-    tally.abandoned_ringing += call.ringing_at.known() ? 1 : 0;
-    tally.wait_abandoned_total += wait->microseconds();
-  }
-  return {as, true, *wait};
+  if (!counted.waited) return;
+  tally.wait_max = std::max(tally.wait_max, counted.wait.microseconds());
+  counting::count_ringing(tally, counted);
+  if (counted.as == CountsAs::answered)
+    counting::add_answered(tally, counted);
+  else
+    counting::add_abandoned(tally, counted);
+}
+
+/// Both, for a call of one group.
+inline Counted count(Tally& tally, const Rules& rules, const CallRecord& call) {
+  const Counted counted = judge(rules, call);
+  add(tally, counted);
+  return counted;
 }
 
 }  // namespace tandem::kpi

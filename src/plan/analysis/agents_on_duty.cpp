@@ -127,6 +127,7 @@ AgentsOnDuty agents_on_duty(std::span<const CallRecord> calls, std::span<const A
         figures_of(work[i], std::string(directory.agents.name(AgentId(static_cast<std::uint32_t>(i))))));
     all.handle += work[i].handle;
     all.duty += work[i].duty;
+    all.calls += work[i].calls;
   }
   agents.known = !agents.list.empty();
   if (!agents.known) return agents;
@@ -135,7 +136,10 @@ AgentsOnDuty agents_on_duty(std::span<const CallRecord> calls, std::span<const A
   });
   agents.agents = static_cast<int>(agents.list.size());
   agents.by_weekday_interval = map.means(days);
-  if (all.duty > Duration()) agents.occupancy = std::min(1.0, all.handle / all.duty);
+  if (all.duty > Duration()) {
+    agents.occupancy = std::min(1.0, all.handle / all.duty);
+    agents.calls_per_hour = static_cast<double>(all.calls) / hours(all.duty);
+  }
   return agents;
 }
 

@@ -149,7 +149,7 @@ Result<Analysis> analyse_calls(Analysis a, const CallTable& table, std::span<con
   if (patience && *patience <= 0) patience.reset();
   TANDEM_ASSIGN(requirement, require_agents(a.heat_map, folded.week, patience, options));
   a.requirement = requirement;
-  a.time_quality = time_quality_of(table, calls, folded.days, a.special_days, folded.week, options);
+  a.time_quality = time_quality_of(table, calls, a.special_days, options);
   return a;
 }
 
@@ -163,7 +163,8 @@ Result<Analysis> analyse_totals(Analysis a, const CallTable& table, ClientId onl
   // Totals of an hour cannot be split into half hours: the longest of them is the finest there is.
   for (const auto& interval : totals) a.options.interval = std::max(a.options.interval, interval.length);
   TANDEM_TRY(check_interval(a.options));
-  TANDEM_ASSIGN(figures, Figures::of(a.options, stated_by(totals)));
+  a.stated = stated_by(totals);
+  TANDEM_ASSIGN(figures, Figures::of(a.options, a.stated));
   auto cells = cells_of_totals(totals, {*a.options.zone, a.options.interval});
   if (cells.empty()) return failure(ErrorCode::bad_value, "the totals hold no calls: nothing to analyse");
   a.totals_only = true;
@@ -179,7 +180,7 @@ Result<Analysis> analyse_totals(Analysis a, const CallTable& table, ClientId onl
   TANDEM_ASSIGN(folded, fold_volumes(a, std::move(cells), figures));
   TANDEM_ASSIGN(requirement, require_agents(a.heat_map, folded.week, std::nullopt, a.options));
   a.requirement = requirement;
-  a.time_quality = time_quality_of(table, {}, folded.days, a.special_days, folded.week, a.options);
+  a.time_quality = time_quality_of(table, {}, a.special_days, a.options);
   return a;
 }
 

@@ -28,11 +28,19 @@ struct Options {
   std::string client;  ///< only this client's calls; "": all
 };
 
+/// What the data states of each interval or call. Records state all of it; totals what their columns say.
+struct Stated {
+  bool answered = true, abandoned = true, in_threshold = true;
+  bool waits = true;  ///< of answered and abandoned calls
+  bool mean_wait_of_answered = true;
+  bool abandoned_by_wait = true;  ///< B_S and B_T
+};
+
 /// Counts and load of one interval of one day, or summed over several.
 struct Volume {
   Instant start;
   std::int64_t offered = 0;
-  std::optional<double> erlangs;        ///< offered x mean handle time of the interval / length
+  std::optional<double> erlangs;        ///< calls to serve x mean handle time of the interval / length
   std::optional<double> service_level;  ///< under Options::definition
   std::optional<double> mean_wait;
   std::optional<double> abandonment;  ///< B / O
@@ -71,7 +79,7 @@ struct SpecialDay {
 struct HeatMap {
   int intervals = 0;  ///< per day
   std::vector<std::optional<double>> calls, erlangs, service_level,
-      mean_wait;  ///< [weekday * intervals + interval]
+      mean_wait;  ///< [weekday * intervals + interval]; erlangs: of the calls to serve
   std::vector<std::optional<double>> required_agents,
       required_headcount;                                ///< at the usual load; with shrinkage
   std::array<int, 7> days{};                             ///< of each weekday, that the means are of
@@ -123,9 +131,10 @@ struct Distribution {
   std::optional<Lognormal> lognormal;  ///< by maximum likelihood; ks: Kolmogorov-Smirnov distance
 };
 
-/// Patience by Kaplan-Meier on waits censored by the answer.
+/// Patience by Kaplan-Meier on waits censored by what else ended them: the answer, or an overflow, a
+/// callback...
 struct Patience {
-  std::int64_t abandoned = 0, censored = 0;
+  std::int64_t abandoned = 0, censored = 0;  ///< answered, and ended otherwise
   std::vector<double> time, survival, survival_low,
       survival_high;                        ///< steps; 95 % bounds by Greenwood, log-log
   std::vector<double> hazard_time, hazard;  ///< per second, per bin
@@ -150,6 +159,7 @@ struct AgentsOnDuty {
   };
   std::vector<Agent> list;  ///< most calls first
   std::optional<double> occupancy;
+  std::optional<double> calls_per_hour;  ///< calls answered by known agents, an hour on duty
 };
 
 /// Simultaneous calls: every call holds a trunk from its offer to its end.
@@ -160,7 +170,8 @@ struct Concurrency {
   Instant peak_waiting_at;
   double busy_hour_erlangs = 0;  ///< busiest hour of the data
   Instant busy_hour_start;
-  std::int64_t trunks_needed = 0;  ///< Erlang B, 1 % blocking in the busiest hour
+  std::int64_t trunks_by_erlang_b = 0;  ///< 1 % of calls blocked in the busiest hour
+  std::int64_t trunks_needed = 0;       ///< the more of those and the calls seen at the same time
 };
 
 struct ServiceLevels {
@@ -174,14 +185,18 @@ struct ServiceLevels {
 };
 
 /// Requirement at the usual load of an interval of a weekday, to meet the target by Erlang A (Erlang C where
-/// patience is not known).
+/// patience is not known). Its calls are those to serve: the offered but those that met closed doors or left
+/// a message, which nobody could answer.
 struct Requirement {
   bool with_patience = false;
-  std::optional<double> patience_mean, handle_mean;
+  std::optional<double> patience_mean;
+  std::optional<double>
+      handle_mean;  ///< of usual days, very long calls left out: not the KPI (Analysis::mean_handle)
   int peak_weekday = 0, peak_interval = 0;
   std::int64_t peak_agents = 0, peak_headcount = 0;
   std::optional<double> agent_hours_per_week, headcount_hours_per_week;
-  double peak_calls = 0, peak_erlangs = 0;
+  double peak_calls = 0;
+  std::optional<double> peak_erlangs;
 };
 
 /// What time tells about the data: complements what reading it told.
@@ -194,7 +209,9 @@ struct TimeQuality {
   std::vector<LocalDay> missing_days;
   std::vector<Instant> clock_changes;  ///< daylight-saving changes within the data
   std::int64_t calls_in_repeated_hour = 0;
-  std::int64_t calls_without_end = 0, calls_without_agent = 0, very_long_calls = 0, zero_talk = 0;
+  std::int64_t calls_without_end = 0;    ///< answered or not
+  std::int64_t calls_without_agent = 0;  ///< of the answered
+  std::int64_t very_long_calls = 0, zero_talk = 0;
   std::int64_t clock_jumps = 0;  ///< steps back of over 5 minutes between calls logged one after another
 };
 
@@ -204,6 +221,7 @@ struct Analysis {
   std::string format;
   Instant first, last;       ///< offers
   bool totals_only = false;  ///< the client gave totals per interval: much below is then unknown
+  Stated stated;
   int open_days = 0;
   kpi::Tally total;
   std::optional<double> mean_wait, mean_wait_answered, mean_wait_abandoned, mean_talk, mean_acw, mean_handle,

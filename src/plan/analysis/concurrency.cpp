@@ -119,8 +119,11 @@ Result<Concurrency> concurrency_of(std::span<const CallRecord> calls) {
   concurrency.busy_hour_start = origin + busiest.start;
   if (busiest.erlangs > 0) {
     TANDEM_ASSIGN(trunks, queueing::trunks_for(busiest.erlangs, kBlocking));
-    concurrency.trunks_needed = std::llround(trunks);
+    concurrency.trunks_by_erlang_b = std::llround(trunks);
   }
+  // Erlang B takes calls for evenly spread over the hour. Where more were there at the same time, callers
+  // redial, a fault makes them call at once: trunks for less would have lost some that came through.
+  concurrency.trunks_needed = std::max(concurrency.trunks_by_erlang_b, concurrency.peak_calls);
   return concurrency;
 }
 

@@ -37,7 +37,17 @@ TEST(Concurrency, TheBusyHourIsFourQuartersAndItsTrunksBlockOneCallInAHundred) {
   EXPECT_DOUBLE_EQ(found->busy_hour_erlangs, 10);
   EXPECT_EQ(found->busy_hour_start, kNoon + Duration::minutes(30));
   // Erlang B tables: 10 erlangs at 1 % take 18 trunks.
+  EXPECT_EQ(found->trunks_by_erlang_b, 18);
   EXPECT_EQ(found->trunks_needed, 18);
+}
+
+TEST(Concurrency, WhereMoreCallsWereThereAtTheSameTimeItTakesATrunkForEach) {
+  std::vector<CallRecord> calls;
+  for (int i = 0; i < 30; ++i) calls.push_back(made::answered(kNoon, 0, 60));
+  const auto found = concurrency_of(calls);
+  EXPECT_EQ(found->peak_calls, 30);
+  EXPECT_LT(found->trunks_by_erlang_b, 10);
+  EXPECT_EQ(found->trunks_needed, 30);
 }
 
 TEST(Concurrency, CallsWithoutEndOrLengthHoldNothing) {

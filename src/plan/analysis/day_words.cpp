@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "core/base/rounding.hpp"
 #include "plan/analysis/wall_clock.hpp"
 
 namespace tandem::analysis {
@@ -23,7 +24,7 @@ const char* weekday_ru(std::int64_t day) {
 
 /// 12345 as "12,345", or with a no-break space for Russian.
 std::string grouped(double value, const char* separator) {
-  const std::string digits = fmt::format("{}", std::llround(value));
+  const std::string digits = decimal_text(value, 0);
   std::string text;
   for (std::size_t i = 0; i < digits.size(); ++i) {
     if (i > 0 && (digits.size() - i) % 3 == 0) text += separator;
@@ -34,13 +35,15 @@ std::string grouped(double value, const char* separator) {
 std::string en(double value) { return grouped(value, ","); }
 std::string ru(double value) { return grouped(value, "\u00a0"); }
 
-long percent_off(double found, double usual) { return std::lround(100 * std::fabs(found / usual - 1)); }
+std::string percent_off(double found, double usual) {
+  return decimal_text(100 * std::fabs(found / usual - 1), 0);
+}
 
 std::string clock(int minutes) { return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60); }
 
 /// One decimal, with the comma of Russian.
 std::string times_ru(double ratio) {
-  std::string text = fmt::format("{:.1f}", ratio);
+  std::string text = decimal_text(ratio, 1);
   if (const auto dot = text.find('.'); dot != std::string::npos) text[dot] = ',';
   return text;
 }
@@ -48,12 +51,13 @@ std::string times_ru(double ratio) {
 }  // namespace
 
 SpecialDay missing_day(std::int64_t day, double usual_calls, std::int64_t in_menu) {
-  SpecialDay missing{local_day(day),
-                     DayKind::missing,
-                     0.0,
-                     usual_calls,
-                     fmt::format("No calls; about {} are usual on a {}.", en(usual_calls), weekday_en(day)),
-                     fmt::format("Нет звонков; обычно для {} около {}.", weekday_ru(day), ru(usual_calls))};
+  SpecialDay missing{
+      local_day(day),
+      DayKind::missing,
+      0.0,
+      usual_calls,
+      fmt::format("No calls; about {} were expected on a {} of that week.", en(usual_calls), weekday_en(day)),
+      fmt::format("Нет звонков; для {} той недели ожидалось около {}.", weekday_ru(day), ru(usual_calls))};
   if (in_menu > 0) {
     missing.explanation_en +=
         fmt::format(" Probably closed: the voice menu took {} calls.", en(static_cast<double>(in_menu)));
@@ -69,31 +73,34 @@ SpecialDay missing_day(std::int64_t day, double usual_calls, std::int64_t in_men
 SpecialDay volume_day(std::int64_t day, std::int64_t calls, double usual_calls) {
   const auto found = static_cast<double>(calls);
   const bool high = found > usual_calls;
-  const long off = percent_off(found, usual_calls);
+  const std::string off = percent_off(found, usual_calls);
   return {local_day(day),
           high ? DayKind::high_volume : DayKind::low_volume,
           found,
           usual_calls,
-          fmt::format("{} calls, {} % {} than the {} usual on a {}.", en(found), off, high ? "more" : "fewer",
-                      en(usual_calls), weekday_en(day)),
-          fmt::format("Звонков: {}, на {} % {} обычного для {} ({}).", ru(found), off,
+          fmt::format("{} calls, {} % {} than the {} expected on a {} of that week.", en(found), off,
+                      high ? "more" : "fewer", en(usual_calls), weekday_en(day)),
+          fmt::format("Звонков: {}, на {} % {} ожидавшегося для {} той недели ({}).", ru(found), off,
                       high ? "больше" : "меньше", weekday_ru(day), ru(usual_calls))};
 }
 
 SpecialDay short_day(std::int64_t day, std::int64_t calls, double usual_calls, CallHours found,
                      CallHours usual) {
   const auto count = static_cast<double>(calls);
-  const long off = percent_off(count, usual_calls);
-  return {local_day(day),
-          DayKind::short_day,
-          count,
-          usual_calls,
-          fmt::format("Calls only from {} to {} (usually {} to {}): {}, {} % fewer than the usual {}.",
-                      clock(found.from), clock(found.until), clock(usual.from), clock(usual.until), en(count),
-                      off, en(usual_calls)),
-          fmt::format("Звонки только с {} до {} (обычно с {} до {}): {}, на {} % меньше обычных {}.",
-                      clock(found.from), clock(found.until), clock(usual.from), clock(usual.until), ru(count),
-                      off, ru(usual_calls))};
+  const std::string off = percent_off(count, usual_calls);
+  return {
+      local_day(day),
+      DayKind::short_day,
+      count,
+      usual_calls,
+      fmt::format(
+          "Calls only from {} to {} (usually {} to {}): {}, {} % fewer than the {} expected in that week.",
+          clock(found.from), clock(found.until), clock(usual.from), clock(usual.until), en(count), off,
+          en(usual_calls)),
+      fmt::format(
+          "Звонки только с {} до {} (обычно с {} до {}): {}, на {} % меньше ожидавшихся на той неделе {}.",
+          clock(found.from), clock(found.until), clock(usual.from), clock(usual.until), ru(count), off,
+          ru(usual_calls))};
 }
 
 SpecialDay long_waits_day(std::int64_t day, double mean_wait_seconds, double usual_seconds) {
@@ -102,10 +109,10 @@ SpecialDay long_waits_day(std::int64_t day, double mean_wait_seconds, double usu
           DayKind::long_waits,
           mean_wait_seconds,
           usual_seconds,
-          fmt::format("Mean wait {:.0f} s, {:.1f} times the {:.0f} s usual in those weeks.",
-                      mean_wait_seconds, ratio, usual_seconds),
-          fmt::format("Среднее ожидание {:.0f} с, в {} раза больше обычных в эти недели {:.0f} с.",
-                      mean_wait_seconds, times_ru(ratio), usual_seconds)};
+          fmt::format("Mean wait {} s, {} times the {} s usual in those weeks.", en(mean_wait_seconds),
+                      decimal_text(ratio, 1), en(usual_seconds)),
+          fmt::format("Среднее ожидание {} с, в {} раза больше обычных в эти недели {} с.",
+                      ru(mean_wait_seconds), times_ru(ratio), ru(usual_seconds))};
 }
 
 SpecialDay high_abandonment_day(std::int64_t day, double share, double usual_share) {
@@ -113,10 +120,10 @@ SpecialDay high_abandonment_day(std::int64_t day, double share, double usual_sha
           DayKind::high_abandonment,
           share,
           usual_share,
-          fmt::format("{:.0f} % of calls abandoned; {:.0f} % are usual in those weeks.", 100 * share,
-                      100 * usual_share),
-          fmt::format("Потеряно {:.0f} % звонков; обычно в эти недели {:.0f} %.", 100 * share,
-                      100 * usual_share)};
+          fmt::format("{} % of calls abandoned; {} % are usual in those weeks.", en(100 * share),
+                      en(100 * usual_share)),
+          fmt::format("Потеряно {} % звонков; обычно в эти недели {} %.", en(100 * share),
+                      en(100 * usual_share))};
 }
 
 void note_edge(SpecialDay& day, bool first) {

@@ -70,10 +70,11 @@ TEST(Days, AWeekdayWithoutCallsIsMissing) {
   ASSERT_EQ(found.special.size(), 1U);
   EXPECT_EQ(found.special[0].day, day_of(15));
   EXPECT_EQ(found.special[0].kind, DayKind::missing);
-  EXPECT_EQ(found.special[0].explanation_en,
-            "No calls; about 300 are usual on a Tuesday. Closed, or the records are missing.");
+  EXPECT_EQ(
+      found.special[0].explanation_en,
+      "No calls; about 300 were expected on a Tuesday of that week. Closed, or the records are missing.");
   EXPECT_EQ(found.special[0].explanation_ru,
-            "Нет звонков; обычно для вторника около 300. Выходной, или записи отсутствуют.");
+            "Нет звонков; для вторника той недели ожидалось около 300. Выходной, или записи отсутствуют.");
 }
 
 TEST(Days, ADayThatEndsAtNoonIsShortNotMerelyQuiet) {
@@ -81,7 +82,8 @@ TEST(Days, ADayThatEndsAtNoonIsShortNotMerelyQuiet) {
   ASSERT_EQ(found.special.size(), 1U);
   EXPECT_EQ(found.special[0].kind, DayKind::short_day);
   EXPECT_EQ(found.special[0].explanation_en,
-            "Calls only from 08:00 to 12:00 (usually 08:00 to 18:00): 120, 60 % fewer than the usual 300.");
+            "Calls only from 08:00 to 12:00 (usually 08:00 to 18:00): 120, 60 % fewer than the 300 expected "
+            "in that week.");
   EXPECT_FALSE(found.days[9].usual);
 }
 
@@ -89,7 +91,8 @@ TEST(Days, ADayOfThreeTimesTheCallsIsHigh) {
   const auto found = found_in(Desk{.copies = {{22, 3}}}.calls());
   ASSERT_EQ(found.special.size(), 1U);
   EXPECT_EQ(found.special[0].kind, DayKind::high_volume);
-  EXPECT_EQ(found.special[0].explanation_en, "900 calls, 200 % more than the 300 usual on a Tuesday.");
+  EXPECT_EQ(found.special[0].explanation_en,
+            "900 calls, 200 % more than the 300 expected on a Tuesday of that week.");
   EXPECT_EQ(found.special[0].found, 900);
 }
 

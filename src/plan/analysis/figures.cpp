@@ -12,7 +12,8 @@ std::optional<double> value(const kpi::Definition* definition, const kpi::Tally&
   return definition == nullptr ? std::nullopt : kpi::evaluate(*definition, tally);
 }
 
-/// Whether the data states everything that a definition is made of.
+}  // namespace
+
 bool tellable(const kpi::Definition& definition, const Stated& stated) {
   const auto known = [&stated](const kpi::Term& term) {
     switch (term.measure) {
@@ -36,8 +37,6 @@ bool tellable(const kpi::Definition& definition, const Stated& stated) {
   return std::ranges::all_of(definition.numerator, known) &&
          std::ranges::all_of(definition.denominator, known);
 }
-
-}  // namespace
 
 Result<Figures> Figures::of(const Options& options, const Stated& stated) {
   Figures figures;

@@ -10,13 +10,8 @@
 
 namespace tandem::analysis {
 
-/// What the data states of each interval or call. Records state all of it; totals what their columns say.
-struct Stated {
-  bool answered = true, abandoned = true, in_threshold = true;
-  bool waits = true;  ///< of answered and abandoned calls
-  bool mean_wait_of_answered = true;
-  bool abandoned_by_wait = true;  ///< B_S and B_T
-};
+/// Whether the data states everything that a definition is made of.
+bool tellable(const kpi::Definition& definition, const Stated& stated);
 
 /// The catalogue's definitions that the analysis evaluates, looked up once. A figure that the data cannot
 /// tell is undefined.

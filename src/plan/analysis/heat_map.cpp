@@ -21,6 +21,13 @@ std::optional<double> UsualWeek::calls(int weekday, int interval) const {
   return static_cast<double>(cell.tally.offered) / of_days;
 }
 
+std::optional<double> UsualWeek::calls_to_serve(int weekday, int interval) const {
+  const WeekCell& cell = at(weekday, interval);
+  const int of_days = days[static_cast<std::size_t>(weekday)];
+  if (cell.days_to_serve == 0 || of_days == 0) return std::nullopt;
+  return static_cast<double>(cell.to_serve) / of_days;
+}
+
 UsualWeek usual_week(std::span<const ObservedDay> days, int intervals_a_day) {
   UsualWeek week;
   week.intervals = intervals_a_day;
@@ -35,6 +42,8 @@ UsualWeek usual_week(std::span<const ObservedDay> days, int intervals_a_day) {
         to.tally.add(from.tally);
         to.handled.add(from);
         ++to.days_with_calls;
+        to.to_serve += from.to_serve;
+        to.days_to_serve += from.to_serve > 0 ? 1 : 0;
       }
     }
   }
@@ -63,8 +72,9 @@ HeatMap heat_map_of(const UsualWeek& week, std::span<const ObservedDay> days, co
       const WeekCell& cell = week.cells[at];
       map.calls[at] = week.calls(weekday, i);
       if (!map.calls[at]) continue;
-      if (const auto handle = cell.handled.mean())
-        map.erlangs[at] = *map.calls[at] * *handle / interval.seconds();
+      const auto handle = cell.handled.mean();
+      const auto to_serve = week.calls_to_serve(weekday, i);
+      if (handle && to_serve) map.erlangs[at] = *to_serve * *handle / interval.seconds();
       map.service_level[at] = figures.service_level(cell.tally);
       map.mean_wait[at] = figures.mean_wait(cell.tally);
     }

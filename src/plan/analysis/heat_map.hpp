@@ -17,7 +17,9 @@ std::vector<const ObservedDay*> telling_days(std::span<const ObservedDay> days, 
 struct WeekCell {
   kpi::Tally tally;
   Handled handled;
+  std::int64_t to_serve = 0;
   int days_with_calls = 0;
+  int days_to_serve = 0;  ///< on which there were calls to serve
 };
 
 /// The usual week: [weekday * intervals + interval].
@@ -31,6 +33,8 @@ struct UsualWeek {
   }
   /// Mean calls of the telling days; nothing where none of them had a call then.
   std::optional<double> calls(int weekday, int interval) const;
+  /// The same of the calls to serve.
+  std::optional<double> calls_to_serve(int weekday, int interval) const;
 };
 UsualWeek usual_week(std::span<const ObservedDay> days, int intervals_a_day);
 

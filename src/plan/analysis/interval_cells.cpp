@@ -10,12 +10,14 @@ namespace tandem::analysis {
 namespace {
 
 IntervalCell& cell_at(std::vector<IntervalCell>& cells, const LocalPlace& place) {
-  if (cells.empty() || cells.back().place != place) cells.push_back({place, {}, 0, 0});
+  if (cells.empty() || cells.back().place != place) cells.push_back({.place = place});
   return cells.back();
 }
 
 void add_call(IntervalCell& cell, const kpi::Rules& rules, const CallRecord& call) {
   const auto counted = kpi::count(cell.tally, rules, call);
+  const bool nobodys = call.outcome == Outcome::out_of_hours || call.outcome == Outcome::voicemail;
+  cell.to_serve += counted.as != kpi::CountsAs::left_out && !nobodys ? 1 : 0;
   if (counted.as != kpi::CountsAs::answered) return;
   const auto handle = handle_of(call);
   if (!handle || *handle > kVeryLongCall) return;
@@ -72,6 +74,7 @@ void add_totals(IntervalCell& cell, const importing::IntervalTotals& totals) {
     tally.acw_total = microseconds_of(*totals.mean_acw_seconds, handled);
   }
   cell.tally.add(tally);
+  cell.to_serve += tally.offered;
   const auto handle =
       totals.mean_handle_seconds
           ? totals.mean_handle_seconds

@@ -22,6 +22,9 @@ inline constexpr Duration kVeryLongCall = Duration::hours(2);
 struct IntervalCell {
   LocalPlace place;
   kpi::Tally tally;
+  /// Calls that agents served or would have: the offered but those that met closed doors or left a message
+  /// (out_of_hours, voicemail), which nobody could answer.
+  std::uint32_t to_serve = 0;
   std::uint32_t handled = 0;      ///< calls of known and not very long handle time
   std::int64_t handle_total = 0;  ///< of those, microseconds
 };

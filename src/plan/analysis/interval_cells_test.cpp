@@ -25,6 +25,19 @@ TEST(IntervalCells, AVeryLongCallIsCountedButNotInTheLoad) {
   EXPECT_EQ(handled.mean(), 120.0);
 }
 
+TEST(IntervalCells, CallsThatMetClosedDoorsOrLeftAMessageAreNotToServe) {
+  const Instant t = made::at(kZone, 2024, 1, 1, 9);
+  std::vector<CallRecord> calls = {made::answered(t, 5, 100)};
+  for (const Outcome outcome : {Outcome::abandoned, Outcome::overflow, Outcome::callback, Outcome::unfinished,
+                                Outcome::out_of_hours, Outcome::voicemail, Outcome::in_menu}) {
+    calls.push_back(made::abandoned(t, 5));
+    calls.back().outcome = outcome;
+  }
+  const auto cells = count_by_interval(calls, {}, {kZone, Duration::minutes(30)});
+  EXPECT_EQ(cells[0].tally.offered, 7U);
+  EXPECT_EQ(cells[0].to_serve, 5U);
+}
+
 /// The quick way, which reads the wall once a quarter of an hour, against reading it for every call.
 TEST(IntervalCells, EveryCallLiesInTheIntervalOfItsWallClockAcrossClockChanges) {
   rc::check([] {

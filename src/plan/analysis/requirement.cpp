@@ -26,17 +26,21 @@ std::vector<std::optional<double>> handle_by_interval(const UsualWeek& week, std
 
 bool staffed(const UsualWeek& week, int weekday, int interval) {
   const int days = week.days[static_cast<std::size_t>(weekday)];
-  return days > 0 && week.at(weekday, interval).days_with_calls >= kStaffedShare * days;
+  const int with_calls = week.at(weekday, interval).days_to_serve;
+  return with_calls > 0 && with_calls >= kStaffedShare * days;
 }
 
 /// Without handle times the peak is that of the calls, and nobody knows whom it takes.
-Requirement peak_of_calls(const HeatMap& map, Requirement requirement) {
-  const auto peak = std::ranges::max_element(map.calls);
-  if (peak == map.calls.end() || !*peak) return requirement;
-  const auto at = static_cast<int>(peak - map.calls.begin());
-  requirement.peak_weekday = at / map.intervals;
-  requirement.peak_interval = at % map.intervals;
-  requirement.peak_calls = **peak;
+Requirement peak_of_calls(const UsualWeek& week, Requirement requirement) {
+  for (int weekday = 0; weekday < 7; ++weekday) {
+    for (int i = 0; i < week.intervals; ++i) {
+      const double calls = week.calls_to_serve(weekday, i).value_or(0);
+      if (calls <= requirement.peak_calls) continue;
+      requirement.peak_weekday = weekday;
+      requirement.peak_interval = i;
+      requirement.peak_calls = calls;
+    }
+  }
   return requirement;
 }
 
@@ -53,7 +57,7 @@ Result<Requirement> require_agents(HeatMap& map, const UsualWeek& week,
   Handled all;
   for (const WeekCell& cell : week.cells) all.add(cell.handled);
   requirement.handle_mean = all.mean();
-  if (!requirement.handle_mean || *requirement.handle_mean <= 0) return peak_of_calls(map, requirement);
+  if (!requirement.handle_mean || *requirement.handle_mean <= 0) return peak_of_calls(week, requirement);
   const auto handles = handle_by_interval(week, requirement.handle_mean);
   const queueing::Target target{.service_level = options.target};
   const double hours = options.interval.seconds() / 3600;
@@ -62,7 +66,7 @@ Result<Requirement> require_agents(HeatMap& map, const UsualWeek& week,
     for (int i = 0; i < week.intervals; ++i) {
       if (!staffed(week, weekday, i)) continue;
       const auto at = static_cast<std::size_t>(weekday * week.intervals + i);
-      const queueing::Load load{*map.calls[at] / options.interval.seconds(),
+      const queueing::Load load{*week.calls_to_serve(weekday, i) / options.interval.seconds(),
                                 *handles[static_cast<std::size_t>(i)]};
       TANDEM_ASSIGN(agents, queueing::servers_for(load, target, options.rules.answer.limit.seconds(),
                                                   patience_seconds, false));
@@ -79,7 +83,7 @@ Result<Requirement> require_agents(HeatMap& map, const UsualWeek& week,
       requirement.peak_interval = i;
       requirement.peak_agents = std::llround(agents);
       requirement.peak_headcount = std::llround(*map.required_headcount[at]);
-      requirement.peak_calls = *map.calls[at];
+      requirement.peak_calls = *week.calls_to_serve(weekday, i);
       requirement.peak_erlangs = load.erlangs();
     }
   }

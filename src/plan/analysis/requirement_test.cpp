@@ -17,7 +17,8 @@ UsualWeek week_of(std::uint32_t calls_a_day, int handle_seconds, int days_with_c
   cell.tally.offered = 10 * calls_a_day;
   cell.handled.calls = 10 * calls_a_day;
   cell.handled.total = std::int64_t{10} * calls_a_day * handle_seconds * 1'000'000;
-  cell.days_with_calls = days_with_calls;
+  cell.to_serve = cell.tally.offered;
+  cell.days_with_calls = cell.days_to_serve = days_with_calls;
   return week;
 }
 
@@ -63,6 +64,21 @@ TEST(Requirement, AnIntervalInWhichHardlyAnyDayHasACallIsNotStaffed) {
   EXPECT_EQ(found.requirement.peak_agents, 0);
 }
 
+TEST(Requirement, CallsThatNobodyCouldAnswerTakeNobody) {
+  auto week = week_of(100, 180);
+  week.cells[20].tally.out_of_hours = 150;
+  week.cells[20].tally.offered += 150;
+  WeekCell& closed = week.cells[45];
+  closed.tally.offered = closed.tally.out_of_hours = 300;
+  closed.days_with_calls = 10;
+  const auto found = required(week, std::nullopt);
+  EXPECT_EQ(found.map.required_agents[20], 14) << "as without those who met closed doors";
+  EXPECT_EQ(found.requirement.peak_calls, 100);
+  EXPECT_EQ(found.map.calls[45], 30) << "calls came";
+  EXPECT_FALSE(found.map.required_agents[45]) << "none of them to answer";
+  EXPECT_FALSE(found.map.erlangs[45]);
+}
+
 TEST(Requirement, WithoutHandleTimesOnlyThePeakOfTheCallsIsKnown) {
   auto week = week_of(100, 180);
   week.cells[20].handled = {};
@@ -72,6 +88,7 @@ TEST(Requirement, WithoutHandleTimesOnlyThePeakOfTheCallsIsKnown) {
   EXPECT_FALSE(found.map.required_agents[20]);
   EXPECT_EQ(found.requirement.peak_interval, 20) << "the peak of the calls is known all the same";
   EXPECT_EQ(found.requirement.peak_calls, 100);
+  EXPECT_FALSE(found.requirement.peak_erlangs);
   EXPECT_EQ(found.requirement.peak_agents, 0);
 }
 

@@ -4,14 +4,12 @@
 
 #include "plan/analysis/analysis.hpp"
 #include "plan/analysis/call_table.hpp"
-#include "plan/analysis/heat_map.hpp"
 
 namespace tandem::analysis {
 
 /// What the times of the calls say about the data. Clock jumps are looked for in the order of the log, the
 /// rest in `calls`, in order of their offers.
 TimeQuality time_quality_of(const CallTable& table, std::span<const CallRecord> calls,
-                            std::span<const ObservedDay> days, std::span<const SpecialDay> special_days,
-                            const UsualWeek& week, const Options& options);
+                            std::span<const SpecialDay> special_days, const Options& options);
 
 }  // namespace tandem::analysis

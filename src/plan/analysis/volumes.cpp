@@ -13,8 +13,7 @@ std::vector<Volume> timeline_of(std::span<const IntervalCell> cells, const Figur
     volume.offered = cell.tally.offered;
     Handled handled;
     handled.add(cell);
-    if (const auto handle = handled.mean())
-      volume.erlangs = cell.tally.offered * *handle / interval.seconds();
+    if (const auto handle = handled.mean()) volume.erlangs = cell.to_serve * *handle / interval.seconds();
     volume.service_level = figures.service_level(cell.tally);
     volume.mean_wait = figures.mean_wait(cell.tally);
     volume.abandonment = figures.abandonment(cell.tally);

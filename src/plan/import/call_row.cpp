@@ -232,6 +232,7 @@ Outcome inferred_outcome(const RowReading& row, const CallRecord& record, const 
 
 Check fill(RowReading& row, CallRecord& record) {
   if (auto fault = check_width(row)) return fault;
+  if (auto ignored = row.check_ignored()) return ignored;
   auto outcome = row.outcome();
   if (!outcome) return std::move(outcome).error();
   auto readings = read_instants(row);
@@ -281,6 +282,7 @@ CallRowReader::CallRowReader(const CallRowPlan& plan, Directory& directory, cons
       directory_(directory),
       file_(std::move(file)),
       source_(directory.sources.intern(file_)),
+      dates_seen_(plan.columns.size()),
       want_caller_(options.wanted.caller),
       want_agent_(options.wanted.agent),
       want_type_(options.wanted.type),
@@ -318,15 +320,44 @@ void CallRowReader::name_parties(CallRecord& record, std::span<const std::string
     record.call = directory_.calls.intern(call);
 }
 
+void CallRowReader::look_at_dates(std::span<const std::string_view> fields) {
+  for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
+    const CallRowPlan::Column& column = plan_.columns[i];
+    DatesSeen& seen = dates_seen_[i];
+    if (!column.swapped || seen.tell_day_from_month) continue;
+    const std::string text = joined_text(column, fields);
+    if (!column.pattern->read(text)) continue;  // blank
+    seen.any = true;
+    seen.tell_day_from_month = !column.swapped->read(text);
+  }
+}
+
 std::expected<CallRecord, Refusal> CallRowReader::read(std::span<const std::string_view> fields,
                                                        std::uint64_t line, Quality& quality) {
   RowReading row(plan_, fields, file_, line);
   CallRecord record;
   if (auto refusal = fill(row, record)) return std::unexpected(std::move(*refusal));
   record.source = source_;
+  look_at_dates(fields);
   name_parties(record, fields);
   row.count_in(quality);
   return record;
+}
+
+void note_unsure_dates(const CallRowPlan& plan, std::span<const CallRowReader* const> readers,
+                       Quality& quality) {
+  for (std::size_t i = 0; i < plan.columns.size(); ++i) {
+    CallRowReader::DatesSeen seen;
+    for (const CallRowReader* const reader : readers) {
+      seen.any |= reader->dates_seen()[i].any;
+      seen.tell_day_from_month |= reader->dates_seen()[i].tell_day_from_month;
+    }
+    if (!seen.any || seen.tell_day_from_month) continue;
+    const CallRowPlan::Column& column = plan.columns[i];
+    ++quality
+          .notes[fmt::format("column '{}': every date may have day or month first; read as {}, else write {}",
+                             column.name, column.pattern->text(), column.swapped->text())];
+  }
 }
 
 }  // namespace tandem::importing

@@ -86,6 +86,7 @@ struct CallRowPlan {
     std::string name;  ///< as in the header, for errors
     ValueFormat format = ValueFormat::text;
     std::optional<TimePattern> pattern;  ///< for ValueFormat::pattern
+    std::optional<TimePattern> swapped;  ///< the same with day and month swapped, where that can be
   };
   std::vector<Column> columns;
   std::array<int, kCallFields> column_of{};  ///< index into `columns`, -1 where the file has no such field
@@ -97,6 +98,13 @@ struct CallRowPlan {
   std::vector<std::pair<CallField, std::string>> constants;  ///< other values a mapping gives every call
   /// Lower case; nothing: ignore the row.
   std::vector<std::pair<std::string, std::optional<Outcome>>> outcome_words;
+  /// Rows with one of the words in this column are no calls.
+  struct IgnoreWhere {
+    std::uint32_t position = 0;
+    std::string name;
+    std::vector<std::string> words;  ///< as the mapping has them
+  };
+  std::vector<IgnoreWhere> ignore_where;
   bool infer_outcome = false;  ///< answered where the row has an answer, abandoned otherwise
   bool mapped = false;  ///< a foreign file: "NULL", "N/A", "-" and epoch 0 are blank instants and lengths
   std::vector<std::string> unread;  ///< columns of the file that hold none of our fields
@@ -122,6 +130,11 @@ bool looks_like_calls_csv(std::span<const std::string_view> header);
 /// Adds the columns that are not read to the notes of a file's quality; once a file.
 void note_unread_columns(const CallRowPlan& plan, Quality& quality);
 
+class CallRowReader;
+/// Notes the columns in which every date that the readers saw may have day or month first; once a file.
+void note_unsure_dates(const CallRowPlan& plan, std::span<const CallRowReader* const> readers,
+                       Quality& quality);
+
 /// Why a row was not taken.
 struct Refusal {
   std::string kind;           ///< the same words for every row of the kind: "answered before queued"
@@ -140,6 +153,12 @@ class CallRowReader {
   /// caller's. The record's `call` is known where the options want call names.
   std::expected<CallRecord, Refusal> read(std::span<const std::string_view> fields, std::uint64_t line,
                                           Quality& quality);
+  /// Whether dates were read from a column of the plan, and whether one of them tells day from month.
+  struct DatesSeen {
+    bool any = false;
+    bool tell_day_from_month = false;
+  };
+  std::span<const DatesSeen> dates_seen() const { return dates_seen_; }
 
  private:
   struct NameKey {
@@ -157,11 +176,13 @@ class CallRowReader {
   using Seen = std::unordered_map<NameKey, IdType, NameHash>;
 
   void name_parties(CallRecord& record, std::span<const std::string_view> fields);
+  void look_at_dates(std::span<const std::string_view> fields);
 
   const CallRowPlan& plan_;
   Directory& directory_;
   std::string file_;
   SourceId source_;
+  std::vector<DatesSeen> dates_seen_;  ///< by column of the plan
   bool want_caller_;
   bool want_agent_;
   bool want_type_;

@@ -84,6 +84,10 @@ Result<void> set_format(CallRowPlan::Column& column, const Mapping::Column& mapp
         "the pattern '{}' for {} has no time of day; where the file keeps it in a column of its own, name "
         "both: \"columns\": [\"date\", \"time\"] with the format '{} %H:%M:%S'",
         *mapped.format, name_of(column.field), *mapped.format);
+  if (const std::string swapped = day_and_month_swapped(*mapped.format); !swapped.empty()) {
+    TANDEM_ASSIGN(other, TimePattern::parse(swapped));
+    column.swapped = std::move(other);
+  }
   column.format = ValueFormat::pattern;
   column.pattern = std::move(*pattern);
   return {};
@@ -149,6 +153,31 @@ void take_outcome_words(CallRowPlan& plan, const Mapping& mapping) {
   for (const auto& [word, outcome] : mapping.outcomes)
     plan.outcome_words.emplace_back(lower_case(word),
                                     outcome == kIgnoreOutcome ? std::nullopt : outcome_from(outcome));
+}
+
+Result<void> find_ignored_rows(CallRowPlan& plan, const Header& header, const Mapping& mapping,
+                               std::span<const std::string_view> names, const std::string& file) {
+  for (const auto& [column, words] : mapping.ignore_where) {
+    TANDEM_ASSIGN(position, header.find(column));
+    if (!position)
+      return failure_at(in_header(file), ErrorCode::bad_format,
+                        "the mapping leaves rows out by the column '{}', which the file has not; its columns "
+                        "are: {}",
+                        column, listed(names));
+    plan.ignore_where.push_back({*position, column, words});
+  }
+  return {};
+}
+
+/// Whether a column of the file is read for anything.
+bool is_read(const CallRowPlan& plan, std::uint32_t position) {
+  return std::ranges::any_of(plan.columns,
+                             [position](const CallRowPlan::Column& c) {
+                               return c.position == position ||
+                                      std::ranges::find(c.more_positions, position) != c.more_positions.end();
+                             }) ||
+         std::ranges::find(plan.ignore_where, position, &CallRowPlan::IgnoreWhere::position) !=
+             plan.ignore_where.end();
 }
 
 /// A row without the instant and outcome that everything hangs on cannot become a call.
@@ -218,6 +247,7 @@ Result<CallRowPlan> plan_call_rows(std::span<const std::string_view> header, cha
     const Mapping& mapping = *options.mapping;
     plan.mapped = true;
     TANDEM_TRY(find_mapped_columns(plan, columns, mapping, header, file));
+    TANDEM_TRY(find_ignored_rows(plan, columns, mapping, header, file));
     TANDEM_TRY(take_constants(plan, mapping));
     if (!options.client.empty()) plan.client = options.client;
     take_outcome_words(plan, mapping);
@@ -232,12 +262,8 @@ Result<CallRowPlan> plan_call_rows(std::span<const std::string_view> header, cha
   TANDEM_TRY(check_required(plan, header, plan.mapped, file));
   for (std::size_t i = 0; i < kOutcomes; ++i)
     plan.outcome_words.emplace_back(name_of(static_cast<Outcome>(i)), static_cast<Outcome>(i));
-  for (std::uint32_t i = 0; i < plan.width; ++i) {
-    const bool read = std::ranges::any_of(plan.columns, [i](const CallRowPlan::Column& c) {
-      return c.position == i || std::ranges::find(c.more_positions, i) != c.more_positions.end();
-    });
-    if (!read) plan.unread.emplace_back(without_outer_blanks(header[i]));
-  }
+  for (std::uint32_t i = 0; i < plan.width; ++i)
+    if (!is_read(plan, i)) plan.unread.emplace_back(without_outer_blanks(header[i]));
   return plan;
 }
 

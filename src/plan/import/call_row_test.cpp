@@ -86,6 +86,49 @@ TEST(CallRow, KnowsItsColumnsInAnyOrderAndCaseAndLeavesOthersOut) {
   EXPECT_THAT(reading.quality.notes, ElementsAre(Pair("column 'region' not read", 1)));
 }
 
+TEST(CallRow, RowsThatTheMappingLeavesOutAreNoCalls) {
+  const auto mapping = parse_mapping(R"({"columns": [{"field": "offered_at", "column": "start"}],
+      "constants": {"outcome": "voicemail"}, "ignore_where": {"Call Type": ["Outbound", ""], "way": ["out"]}})",
+                                     "map.json");
+  ASSERT_TRUE(mapping) << mapping.error().to_string();
+  Reading reading("start,Call Type,way,other", "UTC", &*mapping);
+  ASSERT_TRUE(reading.plan) << reading.plan.error().to_string();
+  EXPECT_THAT(reading.plan->unread, ElementsAre("other"));
+  const auto ignored = [&](std::string_view row) {
+    const auto read = reading.read(row);
+    return read ? "a call" : read.error().ignored ? read.error().kind : "refused";
+  };
+  EXPECT_EQ(ignored("2025-03-04 08:00,Inbound,in,x"), "a call");
+  EXPECT_EQ(ignored("2025-03-04 08:00, OUTBOUND ,in,x"), "'Call Type' is 'Outbound'");
+  EXPECT_EQ(ignored("2025-03-04 08:00,,in,x"), "'Call Type' is ''");
+  EXPECT_EQ(ignored("never,Inbound,Out,x"), "'way' is 'out'");
+  EXPECT_EQ(Reading("start,way", "UTC", &*mapping).plan.error().to_string(),
+            "calls.csv:1: the mapping leaves rows out by the column 'Call Type', which the file has not; its "
+            "columns are: start, way");
+}
+
+TEST(CallRow, DatesThatMayHaveDayOrMonthFirstThroughoutAreNoted) {
+  const auto mapping = parse_mapping(R"({"columns": [
+      {"field": "offered_at", "columns": ["day", "time"], "format": "%d/%m/%Y %H:%M"}],
+      "constants": {"outcome": "voicemail"}})",
+                                     "map.json");
+  ASSERT_TRUE(mapping) << mapping.error().to_string();
+  Reading reading("day,time", "UTC", &*mapping);
+  const auto notes = [&] {
+    Quality quality;
+    const CallRowReader* const only = &*reading.reader;
+    note_unsure_dates(*reading.plan, {&only, 1}, quality);
+    return quality.notes;
+  };
+  EXPECT_TRUE(notes().empty()) << "no date was read";
+  EXPECT_TRUE(reading.read("04/03/2025,08:00"));
+  EXPECT_THAT(notes(), ElementsAre(Pair("column 'day': every date may have day or month first; read as "
+                                        "%d/%m/%Y %H:%M, else write %m/%d/%Y %H:%M",
+                                        1)));
+  EXPECT_TRUE(reading.read("14/03/2025,08:00"));
+  EXPECT_TRUE(notes().empty()) << "the 14th is a day";
+}
+
 TEST(CallRow, HeaderFaultsNameWhatIsMissingOrDoubled) {
   EXPECT_EQ(
       Reading("id,start,result").plan.error().to_string(),

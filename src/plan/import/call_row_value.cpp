@@ -14,6 +14,9 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c
 bool same_word(std::string_view text, std::string_view lower_case_word) {
   return text.size() == lower_case_word.size() && std::ranges::equal(text, lower_case_word, {}, lower);
 }
+bool same_but_for_case(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && std::ranges::equal(a, b, {}, lower, lower);
+}
 
 std::string time_expected(const CallRowPlan::Column& column) {
   switch (column.format) {
@@ -66,15 +69,20 @@ std::string_view RowText::text(CallField field) const {
   return {};
 }
 
+std::string joined_text(const CallRowPlan::Column& column, std::span<const std::string_view> fields) {
+  std::string text(without_outer_blanks(fields[column.position]));
+  for (const std::uint32_t position : column.more_positions) {
+    text += ' ';
+    text += without_outer_blanks(fields[position]);
+  }
+  return std::string(without_outer_blanks(text));
+}
+
 std::string_view RowReading::joined(const CallRowPlan::Column& column) {
   const std::string_view first = without_outer_blanks(fields[column.position]);
   if (column.more_positions.empty()) return first;
-  joined_ = first;
-  for (const std::uint32_t position : column.more_positions) {
-    joined_ += ' ';
-    joined_ += without_outer_blanks(fields[position]);
-  }
-  return without_outer_blanks(joined_);
+  joined_ = joined_text(column, fields);
+  return joined_;
 }
 
 bool RowReading::is_blank_value(std::string_view text) const {
@@ -170,6 +178,20 @@ std::expected<std::optional<Outcome>, Refusal> RowReading::outcome() {
                           plan.mapped ? ", or a word under the mapping's \"outcomes\"" : "")));
 }
 
+std::optional<Refusal> RowReading::check_ignored() const {
+  for (const CallRowPlan::IgnoreWhere& rule : plan.ignore_where) {
+    const std::string_view found = without_outer_blanks(fields[rule.position]);
+    for (const std::string& word : rule.words) {
+      if (!same_but_for_case(found, without_outer_blanks(word))) continue;
+      Refusal ignored =
+          refusal_of_row(fmt::format("'{}' is '{}'", rule.name, word), "the mapping ignores it");
+      ignored.ignored = true;
+      return ignored;
+    }
+  }
+  return std::nullopt;
+}
+
 std::expected<std::uint8_t, Refusal> RowReading::priority() {
   const std::string_view text = text_.text(CallField::priority);
   if (text.empty()) return std::uint8_t{0};
@@ -187,15 +209,16 @@ std::optional<Refusal> RowReading::check_names() {
                                 CallField::agent, CallField::type}) {
     const std::string_view name = text_.text(field);
     const TextForm form = form_of(name);
-    if (form.plain && name.size() <= kNameBytesMax) continue;
+    const std::size_t control = control_at(name);
+    if (form.plain && control == std::string_view::npos && name.size() <= kNameBytesMax) continue;
     if (name.size() > kNameBytesMax)
       return refusal("name too long", field,
                      fmt::format("'{}' has {} bytes; expected at most {}", shown_value(name), name.size(),
                                  kNameBytesMax));
-    if (form.control)
+    if (form.plain || control <= form.at)
       return refusal("control character", field,
                      fmt::format("the byte 0x{:02x} at position {} is no text; is the file damaged?",
-                                 static_cast<unsigned char>(name[form.at]), form.at + 1));
+                                 static_cast<unsigned char>(name[control]), control + 1));
     if (!form.utf8)
       return refusal("not UTF-8", field,
                      fmt::format("the byte 0x{:02x} at position {} is not UTF-8; save the file as UTF-8",

@@ -44,6 +44,8 @@ class RowReading {
   /// Nothing where the plan says to infer it.
   std::expected<std::optional<Outcome>, Refusal> outcome();
   std::expected<std::uint8_t, Refusal> priority();
+  /// Where the mapping says that such rows are no calls.
+  std::optional<Refusal> check_ignored() const;
   /// Names that are too long, hold control characters or are not UTF-8.
   std::optional<Refusal> check_names();
 
@@ -76,6 +78,9 @@ class RowReading {
   std::vector<Kept> repairs_;
   std::vector<std::string> notes_;
 };
+
+/// The parts of a field that is in several columns, with a blank between them.
+std::string joined_text(const CallRowPlan::Column& column, std::span<const std::string_view> fields);
 
 /// A value for an error text: at most 60 bytes, control characters as '?'.
 std::string shown_value(std::string_view text);

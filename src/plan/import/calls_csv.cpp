@@ -80,6 +80,7 @@ class Worker {
     if (auto flushed = flush(); !flushed) fail(table_, std::move(flushed).error(), piece_.number);
   }
   const Quality& quality() const { return quality_; }
+  const CallRowReader& careful_reader() const { return careful_; }
 
  private:
   Result<bool> read_block() {
@@ -119,7 +120,7 @@ class Worker {
 
   bool read_fast(std::size_t begin, std::size_t end, std::uint32_t* structural) {
     if (end - begin > kNameBytesMax) return false;
-    if (block_.odd() && !form_of({block_.data() + begin, end - begin}).plain) return false;
+    if (!is_plain({block_.data() + begin, end - begin})) return false;
     std::uint32_t& last_end = structural[table_.plan.width - 1];
     const bool carriage_return = end > begin && block_.data()[end - 1] == '\r';
     last_end -= carriage_return ? 1 : 0;
@@ -130,11 +131,20 @@ class Worker {
     return taken;
   }
 
+  /// Without control characters, and in UTF-8: what the scan found to be in the block is looked for in the
+  /// row.
+  bool is_plain(std::string_view row) const {
+    if (block_.quoted_line_feeds() && row.contains('\n')) return false;
+    if (!block_.odd()) return true;
+    return form_of(row).plain && (table_.plan.delimiter == '\t' || !row.contains('\t'));
+  }
+
   Result<void> read_carefully(std::size_t begin, std::size_t end) {
     const std::string_view row(block_.data() + begin, end - begin);
     if (row.empty() || row == "\r") return {};
     ++quality_.rows_read;
     const std::uint64_t line = line_of(begin);
+    if (row.size() > kRowBytesMax) return refuse(row_too_long(line));
     if (!fields_.split(row, table_.plan.delimiter)) return refuse(quote_not_closed(line));
     auto record = careful_.read(fields_.fields(), line, quality_);
     if (!record) return refuse(std::move(record).error());
@@ -160,6 +170,14 @@ class Worker {
                    Error{ErrorCode::bad_value,
                          fmt::format("the call '{}' was there before; expected every call once", name),
                          {table_.file, line, column.position + 1, column.name}}});
+  }
+
+  Refusal row_too_long(std::uint64_t line) const {
+    return {"row too long", Error{ErrorCode::limit,
+                                  fmt::format("the row has more than {} bytes, the most that a row may have; "
+                                              "is this a table of calls?",
+                                              kRowBytesMax),
+                                  {table_.file, line, 0, {}}}};
   }
 
   Refusal quote_not_closed(std::uint64_t line) const {
@@ -240,7 +258,12 @@ Result<Quality> read_rows(TableImport& table, unsigned threads) {
   }
   if (table.error) return std::unexpected(std::move(*table.error));
   Quality quality;
-  for (const auto& worker : workers) quality.add(worker->quality());
+  std::vector<const CallRowReader*> readers;
+  for (const auto& worker : workers) {
+    quality.add(worker->quality());
+    readers.push_back(&worker->careful_reader());
+  }
+  note_unsure_dates(table.plan, readers, quality);
   return quality;
 }
 
@@ -250,7 +273,7 @@ Result<Quality> import_calls_csv(ByteSource& source, const std::string& path, co
                                  Directory& directory, RecordSink& sink, DuplicateFinder* duplicates) {
   TANDEM_ASSIGN(head, read_csv_head(source, path));
   const std::string_view header_line = head.header();
-  char delimiter = delimiter_of(header_line.substr(0, header_line.find('\n')));
+  char delimiter = head.delimiter.value_or(delimiter_of(header_line.substr(0, header_line.find('\n'))));
   if (options.mapping != nullptr && options.mapping->delimiter) delimiter = *options.mapping->delimiter;
   RowFields header;
   if (!header.split(header_line, delimiter))
@@ -262,7 +285,7 @@ Result<Quality> import_calls_csv(ByteSource& source, const std::string& path, co
     TANDEM_ASSIGN(parallel, parallel_csv_feed(file_descriptor, head, path));
     feed = std::move(parallel);
   } else {
-    feed = sequential_csv_feed(source, head, path);
+    feed = sequential_csv_feed(source, head);
   }
   TableImport table{.file = path,
                     .options = options,

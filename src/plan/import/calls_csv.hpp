@@ -12,7 +12,7 @@ namespace tandem::importing {
 
 class DuplicateFinder;
 
-/// A row of a table of calls may have so many bytes; a longer one fails the import (it is hardly a table).
+/// A row of a table of calls may have so many bytes; a longer one is refused, and its rest is not kept.
 inline constexpr std::size_t kRowBytesMax = std::size_t{1} << 20;
 
 /// Reads a table of calls: calls-csv, or any delimited table through Options::mapping. Comma, semicolon, tab

@@ -75,6 +75,53 @@ TEST(CallsCsv, ReadsTheSameWithByteOrderMarkLineEndsDelimitersAndQuotes) {
   EXPECT_EQ(import(other), expected);
 }
 
+TEST(CallsCsv, ALineOfSepNamesTheDelimiter) {
+  const std::string plain = std::string(kHeader) + std::string(kAnswered);
+  std::string other = plain;
+  std::ranges::replace(other, ',', ';');
+  const ImportAsText expected = import(plain);
+  EXPECT_EQ(import("\xef\xbb\xbfsep=;\r\n" + other), expected);
+  const File file("sep=;\n" + other + "broken\n");
+  const auto source = file.open();
+  EXPECT_THAT(import(*source, options_of(2)).summary, HasSubstr("calls.csv:4: the row has 1 fields"));
+}
+
+TEST(CallsCsv, RefusesARowBeyondTheLimitAndReadsOn) {
+  const std::string bytes = std::string(kHeader) + std::string(kAnswered) + std::string(5'000'000, 'x') +
+                            "\n" + std::string(kAnswered) + "\"open," + std::string(kAnswered) +
+                            std::string(kAnswered);
+  const File file(bytes);
+  for (const unsigned threads : {1U, 3U}) {
+    const auto source = file.open();
+    const ImportAsText found = import(*source, options_of(threads));
+    EXPECT_EQ(
+        found.summary,
+        "read 5 used 3 refused 2 ignored 0 duplicates 0\n"
+        "calls.csv:3: the row has more than 1048576 bytes, the most that a row may have; is this a table "
+        "of calls?\n"
+        "calls.csv:5: a quoted field is not closed, or text follows its closing quote; expected quotes "
+        "within a field doubled\n");
+    EXPECT_EQ(import(bytes, options_of(threads)), found);
+  }
+}
+
+TEST(CallsCsv, RefusesNamesWithTabsAndLineEnds) {
+  const auto summary_with = [](std::string_view name, bool call_names) {
+    std::string row(kAnswered);
+    row.replace(0, 2, name);
+    Options options = options_of(1);
+    options.wanted.call_names = call_names;
+    return import(std::string(kHeader) + row, options).summary;
+  };
+  for (const bool call_names : {false, true}) {
+    EXPECT_THAT(
+        summary_with("\"Q\n1\"", call_names),
+        HasSubstr("calls.csv:2: column 1 (call_id): the byte 0x0a at position 2 is no text; is the file "
+                  "damaged?"));
+    EXPECT_THAT(summary_with("Q\t1", call_names), HasSubstr("the byte 0x09 at position 2 is no text"));
+  }
+}
+
 TEST(CallsCsv, OfAHeaderAloneHoldsNoRows) {
   EXPECT_EQ(import(std::string(kHeader)).summary, "read 0 used 0 refused 0 ignored 0 duplicates 0\n");
   EXPECT_EQ(import(std::string(kHeader.substr(0, kHeader.size() - 1))).summary,

@@ -44,7 +44,7 @@ std::string csv_field(std::string_view text) {
 
 Result<CallsCsvWriter> CallsCsvWriter::open(const std::string& path, const Directory& directory,
                                             const Zone& zone, bool all_parts) {
-  std::FILE* file = path == "-" ? stdout : std::fopen((path + ".part").c_str(), "wb");
+  std::FILE* file = path == "-" ? stdout : std::fopen(path.c_str(), "wb");
   if (file == nullptr)
     return failure_at({path, 0, 0, {}}, ErrorCode::unreadable, "cannot be written: {}", std::strerror(errno));
   return CallsCsvWriter(file, path, directory, zone, all_parts);
@@ -58,13 +58,10 @@ CallsCsvWriter::CallsCsvWriter(CallsCsvWriter&& other) noexcept
       zone_(other.zone_),
       all_parts_(other.all_parts_),
       kind_(other.kind_),
-      text_(std::move(other.text_)),
-      finished_(other.finished_) {}
+      text_(std::move(other.text_)) {}
 
 CallsCsvWriter::~CallsCsvWriter() {
-  if (file_ == nullptr || file_ == stdout) return;
-  std::fclose(file_);
-  if (!finished_) std::remove(temporary_path().c_str());
+  if (file_ != nullptr && file_ != stdout) std::fclose(file_);
 }
 
 std::unexpected<Error> CallsCsvWriter::write_failure() const {
@@ -112,7 +109,7 @@ void CallsCsvWriter::add(const CallRecord& call) {
     add_name(directory_.types.name(call.type));
     text_ += fmt::format(",{},{},{},{}", call.priority, seconds_between(call.offered_at, call.menu_left_at),
                          seconds_between(call.ringing_at, call.answered_at),
-                         call.held == Duration() ? "" : seconds_of(call.held));
+                         call.hold_stated() ? seconds_of(call.held) : "");
   }
   text_ += '\n';
 }
@@ -151,10 +148,8 @@ Result<void> CallsCsvWriter::finish() {
   if (kind_ == Kind::nothing) TANDEM_TRY(begin(Kind::calls));
   TANDEM_TRY(write_out());
   if (std::fflush(file_) != 0) return write_failure();
-  finished_ = true;
   if (file_ == stdout) return {};
   if (std::fclose(std::exchange(file_, nullptr)) != 0) return write_failure();
-  if (std::rename(temporary_path().c_str(), path_.c_str()) != 0) return write_failure();
   return {};
 }
 

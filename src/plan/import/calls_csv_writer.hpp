@@ -13,8 +13,7 @@ namespace tandem::importing {
 /// Writes what an import hands on as calls-csv, every instant with the offset of a zone; totals become
 /// interval-csv. Read again, the file gives the same records (`all_parts`: also type, priority and the
 /// lengths in the menu, ringing and on hold, in columns after the eleven). Takes batches of one worker at a
-/// time; import with Options::wanted.call_names and one thread. Writes beside the file and puts it in place
-/// with finish(), so that a failed import leaves nothing behind.
+/// time; import with Options::wanted.call_names and one thread. Until finish() the file is worth nothing.
 class CallsCsvWriter : public RecordSink {
  public:
   /// "-" is standard output. `directory` and `zone` must outlive the writer.
@@ -40,7 +39,6 @@ class CallsCsvWriter : public RecordSink {
   void add_instant(Instant at);
   void add_name(std::string_view name);
   Result<void> write_out();
-  std::string temporary_path() const { return path_ + ".part"; }
   std::unexpected<Error> write_failure() const;
 
   std::FILE* file_;
@@ -50,7 +48,6 @@ class CallsCsvWriter : public RecordSink {
   bool all_parts_;
   Kind kind_ = Kind::nothing;
   std::string text_;
-  bool finished_ = false;
 };
 
 /// A field of a comma-separated table, in quotes where it needs them.

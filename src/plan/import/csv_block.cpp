@@ -14,6 +14,8 @@ namespace {
 /// full of such rows must not have each block scanned to its end once a row.
 constexpr std::size_t kStretchAfterOddRow = 4096;
 constexpr std::size_t kReadOnMin = 4096;
+/// Of a row that is too long, so much is read and thrown away at a time.
+constexpr std::size_t kSkippedAtOnce = std::size_t{64} << 10;
 
 }  // namespace
 
@@ -22,8 +24,8 @@ CsvBlock::CsvBlock(char delimiter, ScanFunction scan_function)
 
 char* CsvBlock::clear(std::size_t bytes) {
   filled_ = structural_count_ = row_end_count_ = 0;
-  lines_ = 0;
-  input_over_ = quotes_ = odd_ = false;
+  lines_ = dropped_ = 0;
+  input_over_ = quotes_ = odd_ = any_quoted_line_feeds_ = false;
   reserve(bytes);
   return data();
 }
@@ -70,6 +72,7 @@ void CsvBlock::scan(std::size_t from, std::size_t to) {
   row_end_count_ += found.row_ends;
   quotes_ |= found.quotes;
   quoted_line_feeds_ = found.quoted_line_feeds;
+  any_quoted_line_feeds_ |= found.quoted_line_feeds;
   odd_ |= found.odd;
   violation_ = found.violation;
 }
@@ -86,7 +89,10 @@ Result<std::size_t> CsvBlock::take_odd_row(std::size_t begin, const ReadMore& re
     // Quotes that hold more than a row may have are not closed: the line alone is lost.
     if (row.kind == RowEnd::Kind::cut_off || row.end > kRowBytesMax)
       row.end = std::min(bytes.find('\n'), bytes.size());
-    if (row.end > kRowBytesMax) return bytes.size();
+    if (row.end > kRowBytesMax) {
+      TANDEM_ASSIGN(kept, cut_long_row(begin, read_more));
+      row.end = kept;
+    }
     row_ends_[row_end_count_++] = static_cast<std::uint32_t>(begin + row.end);
     structurals_[structural_count_++] = static_cast<std::uint32_t>(begin + row.end);
     quotes_ = true;
@@ -94,18 +100,36 @@ Result<std::size_t> CsvBlock::take_odd_row(std::size_t begin, const ReadMore& re
   }
 }
 
-std::unexpected<Error> CsvBlock::row_too_long(std::uint64_t line, const std::string& file) const {
-  return failure_at({.file = file, .line = line}, ErrorCode::limit,
-                    "a row of more than {} bytes; is this a table of calls, and is its last quote closed?",
-                    kRowBytesMax);
+Result<std::size_t> CsvBlock::cut_long_row(std::size_t begin, const ReadMore& read_more) {
+  const std::size_t kept = begin + kRowBytesMax + 1;
+  for (;;) {
+    if (const void* const found = std::memchr(data() + kept, '\n', filled_ - kept)) {
+      const auto feed = static_cast<std::size_t>(static_cast<const char*>(found) - data());
+      std::memmove(data() + kept, data() + feed, filled_ - feed);
+      dropped_ += feed - kept;
+      filled_ -= feed - kept;
+      return kept - begin;
+    }
+    dropped_ += filled_ - kept;
+    filled_ = kept;
+    if (input_over_) break;
+    reserve(filled_ + kSkippedAtOnce);
+    TANDEM_ASSIGN(came, read_more(data() + filled_, kSkippedAtOnce));
+    filled_ += came;
+    input_over_ = came == 0;
+  }
+  // The input's last row: what ends it stands for the line feed that it lacks.
+  bytes_[filled_++] = '\n';
+  return filled_ - 1 - begin;
 }
 
 Result<std::size_t> CsvBlock::divide(const DivideTask& task, const ReadMore& read_more) {
   TANDEM_CHECK(task.filled + 1 <= capacity_, "clear() must have made room for what is divided");
   filled_ = task.filled;
   std::size_t at = task.from;
+  std::size_t rows_until = task.rows_until;
   std::size_t stretch = SIZE_MAX;
-  while (at < task.rows_until) {
+  while (at < rows_until) {
     if (at >= filled_) {
       TANDEM_ASSIGN(grown, grow(at, read_more));
       if (!grown) break;
@@ -118,8 +142,7 @@ Result<std::size_t> CsvBlock::divide(const DivideTask& task, const ReadMore& rea
     const auto row_begin = [&](std::size_t row) {
       return row == row_ends_before ? at : std::size_t{row_ends_[row - 1]} + 1;
     };
-    while (row_end_count_ > row_ends_before && row_begin(row_end_count_ - 1) >= task.rows_until)
-      --row_end_count_;
+    while (row_end_count_ > row_ends_before && row_begin(row_end_count_ - 1) >= rows_until) --row_end_count_;
     const std::size_t next = row_begin(row_end_count_);
     while (structural_count_ > structurals_before && structurals_[structural_count_ - 1] >= next)
       --structural_count_;
@@ -134,10 +157,11 @@ Result<std::size_t> CsvBlock::divide(const DivideTask& task, const ReadMore& rea
       structural_count_ = structurals_before;
     }
     const bool stuck = next == at && to == filled_ && (input_over_ || filled_ - at > kRowBytesMax);
-    if (first_too_long || stuck || (violation_ != kNoViolation && next < task.rows_until)) {
+    if (first_too_long || stuck || (violation_ != kNoViolation && next < rows_until)) {
       const std::size_t begin = first_too_long ? at : next;
+      const std::uint64_t dropped_before = dropped_;
       TANDEM_ASSIGN(end, take_odd_row(begin, read_more));
-      if (end > kRowBytesMax) return row_too_long(task.first_line + lines_, task.file);
+      rows_until -= std::min<std::uint64_t>(rows_until, dropped_ - dropped_before);
       lines_ += static_cast<std::uint64_t>(std::count(data() + begin, data() + begin + end + 1, '\n'));
       at = begin + end + 1;
       stretch = kStretchAfterOddRow;

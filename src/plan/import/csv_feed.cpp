@@ -75,8 +75,9 @@ class ParallelFeed final : public CsvFeed {
   std::optional<Division> divide_by_guess(CsvBlock& block, std::uint64_t begin, std::size_t filled) const {
     const std::size_t feed = std::string_view(block.data(), filled).find('\n');
     if (feed >= block_bytes_) return std::nullopt;
-    const auto next = divide(block, begin, {.from = feed + 1, .filled = filled, .first_line = 1});
-    if (!next) return std::nullopt;
+    const auto next = divide(block, begin, {.from = feed + 1, .filled = filled});
+    // A row cut short has moved what came after it.
+    if (!next || block.dropped() > 0) return std::nullopt;
     return Division{feed + 1, *next};
   }
 
@@ -88,12 +89,13 @@ class ParallelFeed final : public CsvFeed {
     piece = {.number = number, .from = rows_from_ - begin, .first_line = line_};
     std::size_t next = guess ? guess->next : 0;
     if (!guess || guess->from != piece.from) {
-      block.clear(filled);  // forgets the guess; the bytes stay
-      TANDEM_ASSIGN(divided,
-                    divide(block, begin, {.from = piece.from, .filled = filled, .first_line = line_}));
+      const bool moved = block.dropped() > 0;
+      char* const bytes = block.clear(filled);  // forgets the guess; the bytes stay
+      if (moved) TANDEM_TRY(read_at(bytes, filled, begin));
+      TANDEM_ASSIGN(divided, divide(block, begin, {.from = piece.from, .filled = filled}));
       next = divided;
     }
-    rows_from_ = begin + next;
+    rows_from_ = begin + next + block.dropped();
     line_ += block.lines();
     return true;
   }
@@ -101,7 +103,6 @@ class ParallelFeed final : public CsvFeed {
   struct ToDivide {
     std::size_t from;
     std::size_t filled;
-    std::uint64_t first_line;  ///< for errors; a guess has none that is read
   };
   Result<std::size_t> divide(CsvBlock& block, std::uint64_t begin, const ToDivide& what) const {
     std::uint64_t read_until = begin + what.filled;
@@ -110,12 +111,7 @@ class ParallelFeed final : public CsvFeed {
       read_until += came;
       return came;
     };
-    return block.divide({.from = what.from,
-                         .rows_until = block_bytes_,
-                         .filled = what.filled,
-                         .first_line = what.first_line,
-                         .file = file_},
-                        read_more);
+    return block.divide({.from = what.from, .rows_until = block_bytes_, .filled = what.filled}, read_more);
   }
 
   Result<std::size_t> read_at(char* to, std::size_t bytes, std::uint64_t offset) const {
@@ -149,9 +145,8 @@ class ParallelFeed final : public CsvFeed {
 /// Anything that must be read from first to last.
 class SequentialFeed final : public CsvFeed {
  public:
-  SequentialFeed(ByteSource& source, CsvHead head, std::string file, std::size_t block_bytes)
+  SequentialFeed(ByteSource& source, CsvHead head, std::size_t block_bytes)
       : source_(source),
-        file_(std::move(file)),
         block_bytes_(block_bytes),
         kept_(head.bytes.substr(head.rows_begin())),
         line_(head.rows_line) {}
@@ -181,17 +176,13 @@ class SequentialFeed final : public CsvFeed {
     kept_.clear();
     if (filled == 0) return false;
     piece = {.number = number_++, .from = 0, .first_line = line_};
-    TANDEM_ASSIGN(
-        next,
-        block.divide({.from = 0, .rows_until = filled, .filled = filled, .first_line = line_, .file = file_},
-                     read_more));
+    TANDEM_ASSIGN(next, block.divide({.from = 0, .rows_until = filled, .filled = filled}, read_more));
     if (next < block.filled()) kept_.assign(block.data() + next, block.filled() - next);
     line_ += block.lines();
     return true;
   }
 
   ByteSource& source_;
-  std::string file_;
   std::size_t block_bytes_;
   std::mutex guard_;
   std::string kept_;  ///< bytes of the row that the next block begins with
@@ -201,12 +192,23 @@ class SequentialFeed final : public CsvFeed {
   std::atomic<std::uint64_t> bytes_done_ = 0;
 };
 
-/// Where the header begins: after a byte order mark and blank lines.
-std::size_t pass_over_blank(std::string_view bytes, std::uint64_t& line) {
+/// Where the header begins: after a byte order mark, blank lines and a line that names the delimiter.
+void find_header(CsvHead& head) {
+  const std::string_view bytes = head.bytes;
+  head.header_line = 1;
   std::size_t at = bytes.starts_with("\xef\xbb\xbf") ? 3 : 0;
-  for (; at < bytes.size() && (bytes[at] == '\n' || bytes[at] == '\r'); ++at)
-    line += bytes[at] == '\n' ? 1 : 0;
-  return at;
+  const auto pass_over_blank = [&] {
+    for (; at < bytes.size() && (bytes[at] == '\n' || bytes[at] == '\r'); ++at)
+      head.header_line += bytes[at] == '\n' ? 1 : 0;
+  };
+  pass_over_blank();
+  const std::string_view first = bytes.substr(at, bytes.substr(at).find('\n'));
+  if (first.starts_with("sep=") && (first.size() == 5 || (first.size() == 6 && first[5] == '\r'))) {
+    head.delimiter = first[4];
+    at += first.size();
+    pass_over_blank();
+  }
+  head.header_begin = at;
 }
 
 }  // namespace
@@ -230,11 +232,10 @@ Result<CsvHead> read_csv_head(ByteSource& source, const std::string& file) {
     }
     head.bytes.resize(had + came);
     head.input_over = came == 0;
-    head.header_line = 1;
-    head.header_begin = pass_over_blank(head.bytes, head.header_line);
+    find_header(head);
     const std::string_view rest = std::string_view(head.bytes).substr(head.header_begin);
     // What divides the fields is told from the header's first line; quotes that go wrong do not matter here.
-    const char delimiter = delimiter_of(rest.substr(0, rest.find('\n')));
+    const char delimiter = head.delimiter.value_or(delimiter_of(rest.substr(0, rest.find('\n'))));
     const RowEnd row = find_row_end(rest, delimiter, head.input_over);
     if (!rest.empty() && row.kind != RowEnd::Kind::cut_off) {
       head.header_end = head.header_begin + row.end;
@@ -258,9 +259,8 @@ Result<std::unique_ptr<CsvFeed>> parallel_csv_feed(int file_descriptor, const Cs
                                         file, block_bytes);
 }
 
-std::unique_ptr<CsvFeed> sequential_csv_feed(ByteSource& source, CsvHead head, const std::string& file,
-                                             std::size_t block_bytes) {
-  return std::make_unique<SequentialFeed>(source, std::move(head), file, block_bytes);
+std::unique_ptr<CsvFeed> sequential_csv_feed(ByteSource& source, CsvHead head, std::size_t block_bytes) {
+  return std::make_unique<SequentialFeed>(source, std::move(head), block_bytes);
 }
 
 }  // namespace tandem::importing

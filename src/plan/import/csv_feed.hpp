@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 
 #include "core/base/result.hpp"
@@ -19,7 +20,8 @@ inline constexpr std::size_t kCsvBlockBytes = std::size_t{256} << 10;
 struct CsvHead {
   std::string bytes;  ///< read so far, the header and maybe more
   std::size_t header_begin = 0;
-  std::size_t header_end = 0;  ///< its line feed, or the end of the input
+  std::optional<char> delimiter;  ///< that a line "sep=;" before the header names, as spreadsheets write it
+  std::size_t header_end = 0;     ///< its line feed, or the end of the input
   std::uint64_t header_line = 1;
   std::uint64_t rows_line = 2;  ///< of the first row
   bool input_over = false;
@@ -28,8 +30,8 @@ struct CsvHead {
   }
   std::size_t rows_begin() const { return std::min(header_end + 1, bytes.size()); }
 };
-/// A byte order mark and blank lines before the header are passed over. An input of nothing else, and a
-/// header longer than kRowBytesMax, are errors.
+/// A byte order mark, blank lines and a line "sep=;" before the header are passed over. An input of nothing
+/// else, and a header longer than kRowBytesMax, are errors.
 Result<CsvHead> read_csv_head(ByteSource& source, const std::string& file);
 
 /// Hands out a table's rows after its header, a block at a time, to any number of workers at once.
@@ -54,7 +56,7 @@ Result<std::unique_ptr<CsvFeed>> parallel_csv_feed(int file_descriptor, const Cs
                                                    const std::string& file,
                                                    std::size_t block_bytes = kCsvBlockBytes);
 /// For archives, pipes and memory: one worker reads while others parse.
-std::unique_ptr<CsvFeed> sequential_csv_feed(ByteSource& source, CsvHead head, const std::string& file,
+std::unique_ptr<CsvFeed> sequential_csv_feed(ByteSource& source, CsvHead head,
                                              std::size_t block_bytes = kCsvBlockBytes);
 
 }  // namespace tandem::importing

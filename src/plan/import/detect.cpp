@@ -1,5 +1,7 @@
 #include "plan/import/detect.hpp"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -34,8 +36,6 @@ struct Magic {
 constexpr std::string_view kUnpackFirst = "unpack it first; .gz, .xz and .zst are read as they are";
 constexpr std::string_view kExportText = "export the calls as text (CSV) or as .xlsx";
 constexpr std::array kNotText = {
-    Magic{"\xff\xfe"sv, "UTF-16 text", "save it as UTF-8"},
-    Magic{"\xfe\xff"sv, "UTF-16 text", "save it as UTF-8"},
     Magic{"BZh"sv, "a bzip2 archive", kUnpackFirst},
     Magic{"7z\xbc\xaf\x27\x1c"sv, "a 7z archive", kUnpackFirst},
     Magic{"Rar!"sv, "a RAR archive", kUnpackFirst},
@@ -159,11 +159,13 @@ std::optional<Format> format_from(std::string_view name) {
   return std::nullopt;
 }
 
-std::string format_choices() {
-  std::string text;
-  for (const auto& [format, name] : kFormatNames) text += (text.empty() ? "" : ", ") + std::string(name);
-  return text;
+std::vector<std::string> format_names() {
+  std::vector<std::string> names;
+  for (const auto& [format, name] : kFormatNames) names.emplace_back(name);
+  return names;
 }
+
+std::string format_choices() { return fmt::format("{}", fmt::join(format_names(), ", ")); }
 
 bool is_event_log(std::string_view start) { return start.starts_with("tandem-events "sv); }
 
@@ -174,10 +176,12 @@ Result<void> check_text(std::string_view start, const std::string& file) {
   for (const Magic& magic : kNotText)
     if (start.starts_with(magic.bytes))
       return failure_at(where, ErrorCode::bad_format, "is {}, not text; {}", magic.what, magic.advice);
+  if (start.starts_with("\xff\xfe\0\0"sv) || start.starts_with("\0\0\xfe\xff"sv))
+    return failure_at(where, ErrorCode::bad_format, "is text in UTF-32, which is not read; save it as UTF-8");
   const auto nuls = static_cast<std::size_t>(std::ranges::count(start, '\0'));
   if (nuls * 3 > start.size())
     return failure_at(where, ErrorCode::bad_format,
-                      "has NUL in every second or third byte; if it is UTF-16 text, save it as UTF-8");
+                      "has NUL in every second or third byte; if it is text in UTF-16, save it as UTF-8");
   const auto controls = static_cast<std::size_t>(std::ranges::count_if(start, is_control));
   if (controls * kBytesPerControlMin > start.size())
     return failure_at(where, ErrorCode::bad_format,

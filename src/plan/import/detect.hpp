@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/result.hpp"
 #include "plan/import/importer.hpp"
@@ -27,6 +28,7 @@ Result<void> check_text(std::string_view start, const std::string& file);
 Result<Format> detect_format(std::string_view start, const std::string& file);
 
 /// "calls-csv, anonymous-bank, ..."
+std::vector<std::string> format_names();
 std::string format_choices();
 
 }  // namespace tandem::importing

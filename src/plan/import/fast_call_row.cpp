@@ -15,10 +15,10 @@ bool is_stage(std::int64_t from, std::int64_t until) {
   return static_cast<std::uint64_t>(until - from) <= static_cast<std::uint64_t>(kStageAtMost);
 }
 
-/// A name that means itself: no blanks around it, no escaped quotes in it.
+/// A name that means itself: no blanks around it, no escaped quotes and no control characters in it.
 bool is_usual(std::string_view name) {
-  return static_cast<unsigned char>(name.front()) > ' ' && static_cast<unsigned char>(name.back()) > ' ' &&
-         name.find('"') == std::string_view::npos;
+  return name.front() != ' ' && name.back() != ' ' &&
+         std::ranges::none_of(name, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '"'; });
 }
 
 }  // namespace
@@ -78,7 +78,8 @@ FastCallRow::FastCallRow(const CallRowPlan& plan, Directory& directory, SourceId
 std::uint32_t FastCallRow::learn(NameCache& cache, const NameCache::Key& key, std::string_view name) {
   const bool usual = !name.empty() && name.size() <= kNameBytesMax &&
                      name.find('"') == std::string_view::npos &&
-                     without_outer_blanks(name).size() == name.size() && form_of(name).plain;
+                     without_outer_blanks(name).size() == name.size() && form_of(name).plain &&
+                     control_at(name) == std::string_view::npos;
   if (!usual) return NameCache::kUnknown;
   const std::uint32_t id = intern(cache, name, key.owner());
   cache.remember(key, name, id);

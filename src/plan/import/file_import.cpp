@@ -14,10 +14,12 @@ std::string name_fault(std::string_view name) {
   if (name.size() > kNameBytesMax)
     return fmt::format("the name has {} bytes, at most {} are expected", name.size(), kNameBytesMax);
   const TextForm form = form_of(name);
-  if (form.plain) return {};
-  return fmt::format("the byte 0x{:02x} at position {} is {}", static_cast<unsigned char>(name[form.at]),
-                     form.at + 1,
-                     form.control ? "no text; is the file damaged?" : "not UTF-8; save the file as UTF-8");
+  const std::size_t control = control_at(name);
+  if (form.plain && control == std::string_view::npos) return {};
+  const bool is_control = form.plain || control <= form.at;
+  const std::size_t at = is_control ? control : form.at;
+  return fmt::format("the byte 0x{:02x} at position {} is {}", static_cast<unsigned char>(name[at]), at + 1,
+                     is_control ? "no text; is the file damaged?" : "not UTF-8; save the file as UTF-8");
 }
 
 Error strict_stop(Error refused) {

@@ -25,6 +25,8 @@ namespace json = boost::json;
 /// Unanswered attempts to ring are counted for so many callers that wait at one moment.
 constexpr std::size_t kWaitingMax = 50'000;
 constexpr std::size_t kLookedAtForShape = 4096;
+/// The channel of the record itself: the caller's, where no variable names that.
+constexpr std::string_view kChannelVariable = "uuid";
 
 std::string& value(StayValues& values, StayField field) { return values[static_cast<std::size_t>(field)]; }
 
@@ -146,8 +148,10 @@ Result<void> FreeswitchFile::read_table(ByteSource& source) {
   std::vector<std::optional<StayField>> fields;
   bool has_queue = false;
   bool has_joined = false;
+  std::optional<std::size_t> channel;
   for (const std::string_view name : header->fields) {
     const auto field = stay_field_of_variable(name);
+    if (name == kChannelVariable) channel = fields.size();
     has_queue = has_queue || field == StayField::queue;
     has_joined = has_joined || field == StayField::joined;
     fields.push_back(field);
@@ -171,6 +175,8 @@ Result<void> FreeswitchFile::read_table(ByteSource& source) {
     StayValues values;
     for (std::size_t i = 0; i < fields.size(); ++i)
       if (fields[i]) value(values, *fields[i]) = row->fields[i];
+    if (channel && value(values, StayField::session).empty())
+      value(values, StayField::session) = row->fields[*channel];
     TANDEM_TRY(take_stay(values, row->line, 0));
   }
   return agents_.finish(file_);
@@ -193,7 +199,7 @@ StayValues FreeswitchFile::values_of(const json::object& document) {
     }
   }
   if (value(values, StayField::session).empty())
-    value(values, StayField::session) = text_at(variables, "uuid");
+    value(values, StayField::session) = text_at(variables, kChannelVariable);
   return values;
 }
 

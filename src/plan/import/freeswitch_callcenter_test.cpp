@@ -105,6 +105,14 @@ TEST(FreeswitchCallcenter, WhatCannotBeReadIsRefusedWithItsField) {
             "2: the row has 3 fields, the header has 15");
 }
 
+TEST(FreeswitchCallcenter, WithoutASessionACallIsKnownByItsChannel) {
+  const std::string row = "u1,5551,1700000000,1700000095,member,q,,1700000010,1700000025,1700000090,,,,,\n";
+  const auto imported = import_any(kHeader + row + row);
+  EXPECT_EQ(imported->quality->duplicates, 1U);
+  EXPECT_EQ(refusal_of(*imported),
+            "3: (cc_member_session_uuid): call u1 entered this queue at this time before");
+}
+
 TEST(FreeswitchCallcenter, AHeaderWithoutItsColumnsIsAnError) {
   EXPECT_EQ(import_any("uuid,cc_queue\nu,q\n")->error,
             "input:1: the header has no cc_queue_joined_epoch; columns named after mod_callcenter's channel "

@@ -137,7 +137,8 @@ std::expected<Stay, StayRefusal> read_stay(const StayValues& values) {
     std::int64_t seconds = 0;
     const std::string& hold = values[static_cast<std::size_t>(held)];
     std::from_chars(hold.data(), hold.data() + hold.size(), seconds);
-    if (const auto talk = record.talk(); talk && seconds > 0 && Duration::seconds(seconds) <= *talk)
+    if (const auto talk = record.talk();
+        talk && !hold.empty() && seconds >= 0 && Duration::seconds(seconds) <= *talk)
       record.held = Duration::seconds(seconds);
   } else {
     record.ended_at = when(cancelled).known() ? when(cancelled) : when(ended);

@@ -24,7 +24,6 @@ namespace {
 
 constexpr auto kProgressEvery = std::chrono::milliseconds(100);
 constexpr std::size_t kKindsShown = 5;
-constexpr std::size_t kExamplesShown = 3;
 
 /// Adds the files already read to what the importer of one file tells, and passes it on ten times a second.
 class ProgressRelay {
@@ -72,8 +71,13 @@ std::unexpected<Error> too_many_refused(const Quality& quality, const Options& o
   for (std::size_t i = 0; i < std::min(kinds.size(), kKindsShown); ++i)
     text += fmt::format("{} {} x {}", i == 0 ? "" : ",", kinds[i].first, kinds[i].second);
   if (kinds.size() > kKindsShown) text += fmt::format(" and {} other kinds", kinds.size() - kKindsShown);
-  for (std::size_t i = 0; i < std::min(quality.refused_examples.size(), kExamplesShown); ++i)
-    text += "\n  " + quality.refused_examples[i].to_string();
+  // One of each kind says more than many of the first; of a single kind, the first few.
+  const std::size_t of_each = kinds.size() == 1 ? kRefusalExamplesKept : 1;
+  for (std::size_t i = 0; i < std::min(kinds.size(), kKindsShown); ++i) {
+    const std::vector<Error>& examples = quality.refusal_examples.at(kinds[i].second);
+    for (std::size_t j = 0; j < std::min(examples.size(), of_each); ++j)
+      text += "\n  " + examples[j].to_string();
+  }
   return failure(ErrorCode::bad_value, "{}", text);
 }
 

@@ -46,12 +46,12 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Unreadable{"Empty", "", "input: is empty (0 bytes); export or copy it again"},
         Unreadable{"BlankLines", "\n \r\n\n", "input: has nothing but blank lines; export or copy it again"},
-        Unreadable{"Utf16",
-                   "\xff\xfe"
-                   "a\0b\0"s,
-                   "input: is UTF-16 text, not text; save it as UTF-8"},
+        Unreadable{"Utf32",
+                   "\xff\xfe\0\0"
+                   "a\0\0\0"s,
+                   "input: is text in UTF-32, which is not read; save it as UTF-8"},
         Unreadable{"Utf16WithoutMark", "c\0a\0l\0l\0"s,
-                   "input: has NUL in every second or third byte; if it is UTF-16 text, save it as UTF-8"},
+                   "input: has NUL in every second or third byte; if it is text in UTF-16, save it as UTF-8"},
         Unreadable{"Pdf", "%PDF-1.7\n",
                    "input: is a PDF, not text; export the calls as text (CSV) or as .xlsx"},
         Unreadable{"OldExcel", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
@@ -90,6 +90,11 @@ TEST(ImportFiles, NoFileAMissingFileAndAPatternWithoutAMatchAreErrors) {
             "no.csv: there is no such file; check its name and folder");
   EXPECT_EQ(import_paths({folder.path("*.csv")})->error,
             "*.csv: no file matches this pattern; check the name and folder");
+  std::filesystem::create_symlink("loop", folder.path("loop"));  // a folder that not even root can look into
+  EXPECT_EQ(import_paths({folder.path("loop/*.csv")})->error,
+            fmt::format("*.csv: the folder {} cannot be read (Too many levels of symbolic links); ask for "
+                        "the right to read it",
+                        folder.path("loop")));
 }
 
 TEST(ImportFiles, APatternStandsForItsFilesInAlphabeticalOrder) {

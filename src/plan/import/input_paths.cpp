@@ -4,6 +4,8 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <map>
 #include <utility>
 
@@ -16,12 +18,31 @@ bool is_pattern(const std::string& path) {
   return ::stat(path.c_str(), &status) != 0;
 }
 
+/// The folder that could not be looked into, if any: glob() has no other way to tell.
+struct UnreadFolder {
+  std::string path;
+  int reason = 0;
+};
+thread_local UnreadFolder* unread_folder = nullptr;
+
+int note_unread(const char* folder, int reason) {
+  if (reason != ENOENT && reason != ENOTDIR && unread_folder != nullptr) *unread_folder = {folder, reason};
+  return 0;  // go on
+}
+
 Result<std::vector<std::string>> matches_of(const std::string& pattern) {
   glob_t found{};
-  const int state = ::glob(pattern.c_str(), GLOB_NOSORT, nullptr, &found);
+  UnreadFolder unread;
+  unread_folder = &unread;
+  const int state = ::glob(pattern.c_str(), GLOB_NOSORT, note_unread, &found);
+  unread_folder = nullptr;
   std::vector<std::string> paths;
   for (std::size_t i = 0; state == 0 && i < found.gl_pathc; ++i) paths.emplace_back(found.gl_pathv[i]);
   ::globfree(&found);
+  if (paths.empty() && unread.reason != 0)
+    return failure_at({.file = pattern}, ErrorCode::unreadable,
+                      "the folder {} cannot be read ({}); ask for the right to read it", unread.path,
+                      std::strerror(unread.reason));
   if (paths.empty())
     return failure_at({.file = pattern}, ErrorCode::not_found,
                       "no file matches this pattern; check the name and folder");

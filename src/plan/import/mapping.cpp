@@ -84,10 +84,13 @@ class Reader {
     if (key == "columns") return read_columns(value);
     if (key == "constants") return read_constants(value);
     if (key == "outcomes") return read_outcomes(value);
+    if (key == "ignore_where") return read_ignore_where(value);
     if (key == "delimiter") return read_delimiter(value);
     if (key == "zone") return read_zone(value);
     if (key == "$schema" || key == "notes") return {};
-    return fault(key, "unknown; expected columns, constants, outcomes, delimiter, zone or notes");
+    return fault(key,
+                 "unknown; expected columns, constants, outcomes, ignore_where, delimiter, zone or "
+                 "notes");
   }
 
   Result<std::string> text_at(const std::string& path, const json::value& value) const {
@@ -213,6 +216,24 @@ class Reader {
     return {};
   }
 
+  Result<void> read_ignore_where(const json::value& value) {
+    const auto* object = value.if_object();
+    if (object == nullptr) return fault("ignore_where", "{}; expected an object", kind_of(value));
+    for (const auto& [key, part] : *object) {
+      const std::string path = fmt::format("ignore_where.{}", call_row::shown_value(std::string_view(key)));
+      const auto* words = part.if_array();
+      if (words == nullptr || words->empty())
+        return fault(path,
+                     "{}; expected an array of the words whose rows are left out, such as [\"Outbound\"]",
+                     words == nullptr ? kind_of(part) : "an empty array");
+      for (std::size_t i = 0; i < words->size(); ++i) {
+        TANDEM_ASSIGN(word, text_at(fmt::format("{}[{}]", path, i), (*words)[i]));
+        mapping_.ignore_where[std::string(key)].push_back(word);
+      }
+    }
+    return {};
+  }
+
   Result<void> read_delimiter(const json::value& value) {
     TANDEM_ASSIGN(text, text_at("delimiter", value));
     if (std::ranges::find(kDelimiters, text) == kDelimiters.end())
@@ -234,6 +255,21 @@ class Reader {
 };
 
 std::string quoted(std::string_view text) { return json::serialize(json::string(text)); }
+
+/// "a", "b"
+std::string quoted_list(const std::vector<std::string>& texts) {
+  std::string list;
+  for (const std::string& text : texts) list += (list.empty() ? "" : ", ") + quoted(text);
+  return list;
+}
+
+std::string ignore_where_json(const Mapping& mapping) {
+  std::string text = ",\n  \"ignore_where\": {";
+  std::size_t i = 0;
+  for (const auto& [column, words] : mapping.ignore_where)
+    text += fmt::format("{}\n    {}: [{}]", i++ == 0 ? "" : ",", quoted(column), quoted_list(words));
+  return text + "\n  }";
+}
 
 }  // namespace
 
@@ -268,10 +304,7 @@ std::string to_json(const Mapping& mapping, std::span<const std::string> notes) 
     if (column.names.size() == 1) {
       text += fmt::format("\"column\": {}", quoted(column.names.front()));
     } else {
-      text += "\"columns\": [";
-      for (std::size_t j = 0; j < column.names.size(); ++j)
-        text += fmt::format("{}{}", j == 0 ? "" : ", ", quoted(column.names[j]));
-      text += "]";
+      text += fmt::format("\"columns\": [{}]", quoted_list(column.names));
     }
     if (column.format) text += fmt::format(", \"format\": {}", quoted(*column.format));
     text += i + 1 < mapping.columns.size() ? "},\n" : "}\n";
@@ -287,6 +320,7 @@ std::string to_json(const Mapping& mapping, std::span<const std::string> notes) 
   };
   add_object("constants", mapping.constants);
   add_object("outcomes", mapping.outcomes);
+  if (!mapping.ignore_where.empty()) text += ignore_where_json(mapping);
   if (mapping.delimiter)
     text += fmt::format(",\n  \"delimiter\": {}", quoted(std::string(1, *mapping.delimiter)));
   if (!mapping.zone.empty()) text += fmt::format(",\n  \"zone\": {}", quoted(mapping.zone));

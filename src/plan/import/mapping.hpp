@@ -40,6 +40,9 @@ struct Mapping {
   std::map<std::string, std::string> constants;  ///< field name -> value for every call: client, queue...
   /// The file's word (any case; "" for a blank) -> our outcome, or "ignore".
   std::map<std::string, std::string> outcomes;
+  /// Column -> words (any case; "" for a blank): rows with one of them there are no calls, such as outgoing
+  /// ones.
+  std::map<std::string, std::vector<std::string>> ignore_where;
   std::optional<char> delimiter;
   std::string zone;  ///< IANA name; "" where offsets are in the data or --zone says it
 

@@ -19,6 +19,7 @@ constexpr const char* kWhole = R"({
   ],
   "constants": {"client": "Acme", "outcome": "infer"},
   "outcomes": {"": "abandoned", "Handled": "answered", "Test call": "ignore"},
+  "ignore_where": {"Call Type": ["Outbound", "Internal"], "Direction": [""]},
   "delimiter": ";",
   "zone": "Europe/Berlin"
 })";
@@ -33,6 +34,8 @@ TEST(Mapping, IsReadWithAllItsParts) {
   EXPECT_FALSE(mapping->columns[1].format);
   EXPECT_EQ(mapping->constants.at("outcome"), "infer");
   EXPECT_EQ(mapping->outcomes.at("Test call"), "ignore");
+  EXPECT_EQ(mapping->ignore_where.at("Call Type"), (std::vector<std::string>{"Outbound", "Internal"}));
+  EXPECT_EQ(mapping->ignore_where.at("Direction"), (std::vector<std::string>{""}));
   EXPECT_EQ(mapping->delimiter, ';');
   EXPECT_EQ(mapping->zone, "Europe/Berlin");
 }
@@ -50,8 +53,20 @@ TEST(Mapping, FaultsNameTheirPlaceInTheJson) {
   EXPECT_EQ(error_of("{\n\"columns\": [}"), "map.json:2: this is not JSON: syntax error");
   EXPECT_EQ(error_of("[]"), "map.json: the mapping is an array; expected an object with \"columns\"");
   EXPECT_EQ(error_of("{}"), "map.json: (columns): no column for offered_at, which every call needs");
-  EXPECT_EQ(error_of(R"({"colums": []})"),
-            "map.json: (colums): unknown; expected columns, constants, outcomes, delimiter, zone or notes");
+  EXPECT_EQ(
+      error_of(R"({"colums": []})"),
+      "map.json: (colums): unknown; expected columns, constants, outcomes, ignore_where, delimiter, zone or "
+      "notes");
+  EXPECT_EQ(error_of(R"({"ignore_where": ["Outbound"]})"),
+            "map.json: (ignore_where): an array; expected an object");
+  EXPECT_EQ(
+      error_of(R"({"ignore_where": {"Call Type": "Outbound"}})"),
+      "map.json: (ignore_where.Call Type): a string; expected an array of the words whose rows are left "
+      "out, such as [\"Outbound\"]");
+  EXPECT_EQ(
+      error_of(R"({"ignore_where": {"Call Type": []}})"),
+      "map.json: (ignore_where.Call Type): an empty array; expected an array of the words whose rows are "
+      "left out, such as [\"Outbound\"]");
   EXPECT_EQ(error_of(R"({"columns": [{"field": "offered", "column": "a"}]})"),
             "map.json: (columns[0].field): 'offered' is not a field; expected one of call_id, client, queue, "
             "caller, "

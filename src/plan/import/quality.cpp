@@ -41,6 +41,8 @@ void Quality::repaired(const std::string& kind, Error example) {
 void Quality::refused(const std::string& kind, Error example) {
   ++rows_refused;
   ++refusals[kind];
+  std::vector<Error>& of_kind = refusal_examples[kind];
+  if (of_kind.size() < kRefusalExamplesKept) of_kind.push_back(example);
   if (refused_examples.size() < kRefusalsKept) refused_examples.push_back(std::move(example));
 }
 
@@ -58,10 +60,16 @@ void Quality::add(const Quality& other) {
   add_counts(refusals, other.refusals);
   add_counts(ignored, other.ignored);
   add_counts(notes, other.notes);
+  for (const auto& [kind, examples] : other.refusal_examples)
+    merge_examples(refusal_examples[kind], examples, kRefusalExamplesKept);
   merge_examples(refused_examples, other.refused_examples, kRefusalsKept);
   for (const std::string& format : other.formats)
     if (std::ranges::find(formats, format) == formats.end()) formats.push_back(format);
   if (home_zone.empty()) home_zone = other.home_zone;
+}
+
+bool is_of_a_part(std::string_view note) {
+  return note.starts_with("column '") || note.starts_with("sheet '");
 }
 
 }  // namespace tandem::importing

@@ -3,14 +3,17 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/result.hpp"
 
 namespace tandem::importing {
 
-/// At most so many examples of each kind of repair, and refusals, are kept; all are counted.
+/// At most so many examples of each kind of repair, of each kind of refusal, and refusals of any kind, are
+/// kept; all are counted.
 inline constexpr std::size_t kExamplesKept = 10;
+inline constexpr std::size_t kRefusalExamplesKept = 3;
 inline constexpr std::size_t kRefusalsKept = 100;
 
 /// One kind of repair: what was off and what was made of it, how often, and the first few.
@@ -33,6 +36,8 @@ struct Quality {
   std::map<std::string, std::uint64_t>
       notes;                            ///< what was kept as it is and looks odd: "service longer than 8 h"
   std::vector<Error> refused_examples;  ///< the first kRefusalsKept, in order of file and line
+  /// By kind, the first kRefusalExamplesKept of each: the rare kinds, too, are shown.
+  std::map<std::string, std::vector<Error>> refusal_examples;
 
   std::vector<std::string> formats;  ///< of the files read, in order of first sight: "anonymous-bank"
   std::string home_zone;             ///< the format's own, where local times were read in it; else ""
@@ -41,5 +46,8 @@ struct Quality {
   void refused(const std::string& kind, Error example);
   void add(const Quality& other);
 };
+
+/// Whether a note is of a part of a file, such as "column 'region' not read", and not of calls.
+bool is_of_a_part(std::string_view note);
 
 }  // namespace tandem::importing

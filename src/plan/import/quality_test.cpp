@@ -31,6 +31,13 @@ TEST(Quality, KeepsTheFirstExamplesOfEachKindAndCountsAll) {
   EXPECT_EQ(quality.rows_refused, 200U);
   EXPECT_EQ(quality.refusals.at("bad"), 200U);
   EXPECT_EQ(quality.refused_examples.size(), kRefusalsKept);
+  EXPECT_THAT(lines_of(quality.refusal_examples.at("bad")), testing::ElementsAre(1, 2, 3));
+}
+
+TEST(Quality, TellsNotesOfColumnsAndSheetsFromThoseOfCalls) {
+  EXPECT_TRUE(is_of_a_part("column 'region' not read"));
+  EXPECT_TRUE(is_of_a_part("sheet 'May' is hidden: not read"));
+  EXPECT_FALSE(is_of_a_part("conversation longer than 8 h"));
 }
 
 TEST(Quality, AddsUpFilesInTheirOrderAndLinesInTheirs) {
@@ -61,6 +68,8 @@ RC_GTEST_PROP(Quality, DoesNotDependOnHowAFilesRowsWereSharedOut, ()) {
   RC_ASSERT(together.rows_read == alone.rows_read);
   RC_ASSERT(together.refusals == alone.refusals);
   RC_ASSERT(lines_of(together.refused_examples) == lines_of(alone.refused_examples));
+  for (const auto& [kind, examples] : alone.refusal_examples)
+    RC_ASSERT(lines_of(together.refusal_examples.at(kind)) == lines_of(examples));
   if (faulty > 0)
     RC_ASSERT(lines_of(together.repairs.at("off").examples) == lines_of(alone.repairs.at("off").examples));
 }

@@ -1,4 +1,7 @@
+#include <fmt/ranges.h>
+
 #include <algorithm>
+#include <boost/json.hpp>
 #include <set>
 
 #include "plan/import/call_row_value.hpp"
@@ -6,6 +9,7 @@
 #include "plan/import/detect.hpp"
 #include "plan/import/mapping.hpp"
 #include "plan/import/source/headed_source.hpp"
+#include "plan/import/suggest_directions.hpp"
 #include "plan/import/suggest_rows.hpp"
 #include "plan/import/suggest_sample.hpp"
 #include "plan/import/suggest_times.hpp"
@@ -25,11 +29,13 @@ bool is_instant(CallField field) {
   return field >= CallField::offered_at && field <= CallField::wrapup_end_at;
 }
 bool is_length(CallField field) { return field >= CallField::menu_time; }
+std::string json_text(std::string_view text) { return boost::json::serialize(boost::json::string(text)); }
 
 /// Builds the proposal column by column.
 class Proposal {
  public:
-  explicit Proposal(const Sample& sample) : sample_(sample), used_(sample.header.size(), false) {}
+  explicit Proposal(const Sample& sample)
+      : sample_(sample), used_(sample.header.size(), false), asked_about_(sample.header.size(), false) {}
 
   SuggestedMapping make(char delimiter);
 
@@ -44,6 +50,7 @@ class Proposal {
   void take_usual_columns(CallField field);
   void take_date_and_time();
   void take_outcome();
+  void leave_out_outgoing_calls();
   void ask_about_lengths();
   void ask_about_zone();
   void explain_the_rest();
@@ -64,6 +71,7 @@ class Proposal {
   SuggestedMapping made_;
   const KnownExport* known_ = nullptr;
   std::vector<bool> used_;
+  std::vector<bool> asked_about_;  ///< what is said of them is said elsewhere
   bool offsets_everywhere_ = true;
 };
 
@@ -170,7 +178,8 @@ void Proposal::take_usual_columns(CallField field) {
   if (has(field)) return;
   for (const std::string_view name : usual_names(field)) {
     for (std::size_t i = 0; i < sample_.plain.size(); ++i) {
-      if (sample_.plain[i] != name || used_[i]) continue;
+      const std::string_view plain = sample_.plain[i];
+      if (used_[i] || (plain != name && !(is_length(field) && without_unit(plain) == name))) continue;
       const auto candidate = fits(field, i);
       if (!candidate) continue;
       if (!candidate->question.empty()) made_.questions.push_back(candidate->question);
@@ -261,8 +270,37 @@ void Proposal::take_outcome() {
   made_.questions.push_back("is every call without talk time or answer an abandoned one? no column says so");
 }
 
+/// The words of the column of outcomes say themselves which rows to leave out.
+void Proposal::leave_out_outgoing_calls() {
+  for (const DirectionColumn& found : direction_columns(sample_)) {
+    const std::string& header = sample_.header[found.column];
+    const auto outcome =
+        std::ranges::find(made_.mapping.columns, CallField::outcome, &Mapping::Column::field);
+    if (outcome != made_.mapping.columns.end() && outcome->names.front() == header) continue;
+    if (!found.outgoing.empty()) {
+      made_.mapping.ignore_where[header] = found.outgoing;
+      made_.reasons.push_back(fmt::format("rows left out where {} is {}", quoted(found.column),
+                                          fmt::format("{}", fmt::join(found.outgoing, " or "))));
+      asked_about_[found.column] = true;
+      continue;
+    }
+    made_.questions.push_back(fmt::format(
+        "{} names no outgoing calls in the rows looked at; if later rows are such, leave them out by "
+        "\"ignore_where\": {{{}: [\"Outbound\"]}}",
+        quoted(found.column), json_text(header)));
+  }
+}
+
 void Proposal::ask_about_lengths() {
   if (known_ != nullptr) return;
+  for (std::size_t i = 0; i < sample_.header.size(); ++i) {
+    if (used_[i] || !may_be_lengths(sample_.plain[i], sample_.values(i))) continue;
+    asked_about_[i] = true;
+    made_.questions.push_back(
+        fmt::format("{} is left out, with lengths such as '{}': if it is a wait, conversation or after-call "
+                    "work, add it to \"columns\"",
+                    quoted(i), sample_.values(i).front()));
+  }
   if (has(CallField::talk_time) && has(CallField::hold_time))
     made_.questions.push_back(
         "does the talk time include hold? taken so; else let talk_time be both columns: \"columns\": [talk, "
@@ -287,14 +325,9 @@ void Proposal::ask_about_zone() {
 
 void Proposal::explain_the_rest() {
   for (std::size_t i = 0; i < sample_.header.size(); ++i)
-    if (!used_[i]) made_.reasons.push_back(fmt::format("{} left out", quoted(i)));
+    if (!used_[i] && !asked_about_[i]) made_.reasons.push_back(fmt::format("{} left out", quoted(i)));
   if (known_ != nullptr)
     for (const std::string_view note : known_->notes) made_.questions.emplace_back(note);
-  const bool directions = std::ranges::any_of(sample_.plain, [](const std::string& name) {
-    return name == "direction" || name == "call direction" || name == "initial direction";
-  });
-  if (directions)
-    made_.questions.emplace_back("outgoing calls are not told apart: export incoming calls only");
   if (!has(CallField::offered_at))
     made_.questions.emplace_back("which column says when a call came in? every call needs offered_at");
 }
@@ -319,6 +352,7 @@ SuggestedMapping Proposal::make(char delimiter) {
     take_usual_columns(field);
   std::ranges::sort(made_.mapping.columns, {}, &Mapping::Column::field);
   if (delimiter != ',') made_.mapping.delimiter = delimiter;
+  leave_out_outgoing_calls();
   ask_about_lengths();
   ask_about_zone();
   explain_the_rest();

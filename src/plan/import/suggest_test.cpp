@@ -120,6 +120,48 @@ TEST(SuggestionFor, AsksWhatOnlyAPersonKnows) {
   EXPECT_THAT(asked->questions, Contains(HasSubstr("does the talk time include hold?")));
 }
 
+TEST(SuggestionFor, KnowsShortNamesAndUnits) {
+  const auto made = suggest_for(
+      "Start,Phone,Wait (s),Talk (sec),Wrap-up duration,Time on hold\n"
+      "2025-03-02T08:00:00Z,5550100,10,60,5,0\n");
+  ASSERT_TRUE(made);
+  std::string fields;
+  for (const auto& column : made->mapping.columns)
+    fields += fmt::format("{}={} ", name_of(column.field), column.names.front());
+  EXPECT_EQ(fields,
+            "caller=Phone offered_at=Start wait_time=Wait (s) talk_time=Talk (sec) hold_time=Time on hold "
+            "acw_time=Wrap-up duration ");
+}
+
+TEST(SuggestionFor, AsksAboutLengthsThatAreLeftOut) {
+  const auto made = suggest_for(
+      "Start,Talk,Preview stage,Tries,Screen seconds\n"
+      "2025-03-02T08:00:00Z,1:00,0:35,3,20\n");
+  ASSERT_TRUE(made);
+  EXPECT_THAT(made->questions,
+              Contains("'Preview stage' is left out, with lengths such as '0:35': if it is a "
+                       "wait, conversation or after-call work, add it to \"columns\""));
+  EXPECT_THAT(made->questions, Contains(HasSubstr("'Screen seconds' is left out")));
+  EXPECT_THAT(made->questions, Not(Contains(HasSubstr("Tries"))));
+  EXPECT_THAT(made->reasons, Contains("'Tries' left out"));
+}
+
+TEST(SuggestionFor, LeavesOutOutgoingCalls) {
+  const auto told = suggest_for(
+      "Start,Talk,Direction\n"
+      "2025-03-02T08:00:00Z,60,Inbound\n2025-03-02T08:00:00Z,60,Outbound\n2025-03-02T08:00:00Z,60,"
+      "internal\n");
+  ASSERT_TRUE(told);
+  EXPECT_EQ(told->mapping.ignore_where.at("Direction"), (std::vector<std::string>{"Outbound", "internal"}));
+  EXPECT_THAT(told->reasons, Contains("rows left out where 'Direction' is Outbound or internal"));
+  const auto unseen = suggest_for("Start,Talk,Direction\n2025-03-02T08:00:00Z,60,Inbound\n");
+  ASSERT_TRUE(unseen);
+  EXPECT_TRUE(unseen->mapping.ignore_where.empty());
+  EXPECT_THAT(unseen->questions,
+              Contains("'Direction' names no outgoing calls in the rows looked at; if later rows are such, "
+                       "leave them out by \"ignore_where\": {\"Direction\": [\"Outbound\"]}"));
+}
+
 TEST(SuggestionFor, DoesNotAskWhatTheContentTells) {
   const auto told = suggest_for(
       "Start,Wait Time,Talk Time,Status\n"

@@ -34,18 +34,6 @@ bool is_number(std::string_view text) {
          (point == std::string_view::npos || text.find_first_of(".,", point + 1) == std::string_view::npos);
 }
 
-/// "%d/%m" <-> "%m/%d" of a numeric date; "" for any other.
-std::string with_day_and_month_swapped(std::string_view pattern) {
-  const std::size_t day = pattern.find("%d");
-  const std::size_t month = pattern.find("%m");
-  if (day == std::string_view::npos || month == std::string_view::npos || pattern.starts_with("%Y"))
-    return {};
-  std::string swapped(pattern);
-  swapped[day + 1] = 'm';
-  swapped[month + 1] = 'd';
-  return swapped;
-}
-
 bool reads_all(const std::string& pattern, std::span<const std::string_view> values) {
   const auto compiled = TimePattern::parse(pattern);
   return compiled && all_read(values, [&](std::string_view v) { return compiled->read(v); });
@@ -70,7 +58,7 @@ std::optional<TimeNotation> pattern_notation(std::span<const std::string_view> v
                                              const std::string& pattern) {
   if (!reads_all(pattern, values)) return std::nullopt;
   TimeNotation notation{pattern, false, pattern.find("%z") != std::string::npos, {}};
-  if (const std::string swapped = with_day_and_month_swapped(pattern);
+  if (const std::string swapped = day_and_month_swapped(pattern);
       !swapped.empty() && reads_all(swapped, values))
     notation.swapped = swapped;
   // Where both readings hold: clocks with AM and PM are mostly American, month first.
@@ -131,6 +119,17 @@ std::optional<LengthNotation> length_notation(std::span<const std::string_view> 
   notation.unsure = seconds[seconds.size() / 2] > kSecondsUsualMax;
   if (notation.unsure) notation.format = "milliseconds";
   return notation;
+}
+
+bool may_be_lengths(std::string_view plain_name, std::span<const std::string_view> values) {
+  const auto notation = length_notation(values);
+  if (!notation) return false;
+  if (notation->format == "hms") return true;
+  constexpr std::array<std::string_view, 10> kWords = {" duration ", " time ", " length ", " seconds ",
+                                                       " secs ",     " sec ",  " ms ",     " minutes ",
+                                                       " wait ",     " hold "};
+  const std::string padded = fmt::format(" {} ", plain_name);
+  return std::ranges::any_of(kWords, [&](std::string_view w) { return padded.find(w) != std::string::npos; });
 }
 
 }  // namespace tandem::importing::suggest

@@ -27,5 +27,8 @@ struct LengthNotation {
   bool all_zero = false;
 };
 std::optional<LengthNotation> length_notation(std::span<const std::string_view> values);
+/// Whether a column of that name (plain) may hold lengths of time: "0:35"; bare numbers only where the name
+/// says so.
+bool may_be_lengths(std::string_view plain_name, std::span<const std::string_view> values);
 
 }  // namespace tandem::importing::suggest

@@ -15,6 +15,9 @@ namespace tandem::importing::suggest {
 /// "startDateTime", "START_DATE-TIME" -> "start date time".
 std::string plain_name(std::string_view header);
 
+/// "talk time sec", "talk s" -> "talk time", "talk": of a column of lengths.
+std::string_view without_unit(std::string_view plain);
+
 /// Usual names of a field's column, plain, the most telling first.
 std::span<const std::string_view> usual_names(CallField field);
 

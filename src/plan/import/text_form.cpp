@@ -55,6 +55,13 @@ TextForm form_of(std::string_view text) {
   return form;
 }
 
+std::size_t control_at(std::string_view text) {
+  const auto found = std::ranges::find_if(text, [](char c) {
+    return static_cast<std::uint8_t>(c) < 0x20 || static_cast<std::uint8_t>(c) == 0x7f;
+  });
+  return found == text.end() ? std::string_view::npos : static_cast<std::size_t>(found - text.begin());
+}
+
 std::size_t whole_characters(std::string_view text, std::size_t limit) {
   std::size_t size = std::min(text.size(), limit);
   while (size > 0 && size < text.size() && (static_cast<std::uint8_t>(text[size]) & 0xc0) == 0x80) --size;

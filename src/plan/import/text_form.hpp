@@ -14,6 +14,9 @@ struct TextForm {
 };
 TextForm form_of(std::string_view text);
 
+/// Where the first control character is, tab and line ends among them: no name has any. npos: there is none.
+std::size_t control_at(std::string_view text);
+
 /// The largest size of at most `limit` that cuts no UTF-8 character of the text in two.
 std::size_t whole_characters(std::string_view text, std::size_t limit);
 

@@ -240,4 +240,15 @@ std::string TimePattern::example() const {
   return written;
 }
 
+std::string day_and_month_swapped(std::string_view pattern) {
+  const std::size_t day = pattern.find("%d");
+  const std::size_t month = pattern.find("%m");
+  if (day == std::string_view::npos || month == std::string_view::npos || pattern.starts_with("%Y"))
+    return {};
+  std::string swapped(pattern);
+  swapped[day + 1] = 'm';
+  swapped[month + 1] = 'd';
+  return swapped;
+}
+
 }  // namespace tandem::importing

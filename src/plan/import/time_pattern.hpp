@@ -34,4 +34,8 @@ class TimePattern {
   std::string text_;
 };
 
+/// "%d/%m/%Y" <-> "%m/%d/%Y" of a date in numbers, "" of any other: the pattern that many of its values are
+/// of, too.
+std::string day_and_month_swapped(std::string_view pattern);
+
 }  // namespace tandem::importing

@@ -163,7 +163,11 @@ Result<Quality> WorkbookImport::read_calls(RowSource& rows, const std::string& p
   CallRowReader reader(plan, directory_, options_, place);
   for (;;) {
     TANDEM_ASSIGN(row, rows.next());
-    if (!row) return import.finish();
+    if (!row) {
+      const CallRowReader* const only = &reader;
+      note_unsure_dates(plan, {&only, 1}, import.quality());
+      return import.finish();
+    }
     TANDEM_TRY(import.row());
     TANDEM_TRY(read_call(*row, plan, reader, import));
   }

@@ -1,6 +1,7 @@
 #include <array>
 #include <string>
 
+#include "plan/analysis/client_name.hpp"
 #include "plan/report/charts/xml_text.hpp"
 #include "plan/report/page_style.hpp"
 #include "plan/report/report.hpp"
@@ -39,10 +40,7 @@ constexpr std::array kSections{
 
 std::string title_of(const analysis::Analysis& a, const Wording& words) {
   std::string title(words.say(Text::page_title));
-  if (!a.options.client.empty())
-    title += ": " + a.options.client;
-  else if (a.clients.size() == 1 && !a.clients.front().client.empty())
-    title += ": " + a.clients.front().client;
+  if (const std::string name = analysis::client_name(a); !name.empty()) title += ": " + name;
   return title;
 }
 

@@ -158,6 +158,94 @@ TEST(HtmlPage, OfTotalsOnlyNamesTheReason) {
               HasSubstr("because the client gave totals per interval, not single calls."));
 }
 
+/// The words of one section as they are read, blanks told alike.
+std::string section_of(const std::string& page, const char* id) {
+  const auto document = parsed(page);
+  const pugi::xml_node section = document.find_node(
+      [&](pugi::xml_node node) { return std::string_view(node.attribute("id").value()) == id; });
+  std::string words;
+  for (const auto& found : section.select_nodes(".//text()")) words += found.node().value();
+  static constexpr std::string_view kNoBreak = "\u00a0";
+  for (auto at = words.find(kNoBreak); at != std::string::npos; at = words.find(kNoBreak))
+    words.replace(at, kNoBreak.size(), " ");
+  return words;
+}
+
+TEST(HtmlPage, WithoutHandleTimesSaysWhyNoAgentsAreComputedAndNeverZeroErlangs) {
+  auto a = sample_analysis();
+  a.totals_only = true;
+  a.stated = {
+      .in_threshold = false, .waits = false, .mean_wait_of_answered = false, .abandoned_by_wait = false};
+  a.mean_handle = a.requirement.handle_mean = a.requirement.peak_erlangs = std::nullopt;
+  a.requirement.peak_agents = 0;
+  a.mean_wait_answered = a.mean_wait_abandoned = std::nullopt;
+  a.p50_wait = a.p90_wait = a.p95_wait = a.max_wait = std::nullopt;
+  a.service_levels.overall = {};
+  const std::string page = to_html(a, Language::en);
+  const std::string findings = section_of(page, "en-findings"), figures = section_of(page, "en-summary");
+  for (const std::string& told : {findings, figures}) EXPECT_THAT(told, Not(HasSubstr("erlangs")));
+  EXPECT_THAT(findings, HasSubstr("because the data do not state how long calls are handled"));
+  EXPECT_THAT(figures, HasSubstr("not known: the data do not state how long calls are handled"));
+  EXPECT_THAT(findings, HasSubstr("Not known, because the client gave totals per interval"));
+  EXPECT_THAT(findings, Not(HasSubstr("–,"))) << "clauses without a value are left out";
+  EXPECT_THAT(section_of(page, "en-kpis"), HasSubstr("Abandoned under S, of offered–"));
+  a.mean_handle = 210;
+  a.mean_talk = a.mean_acw = std::nullopt;
+  EXPECT_THAT(section_of(to_html(a, Language::en), "en-kpis"), HasSubstr("Average handle time (AHT)210.0 s"));
+}
+
+TEST(HtmlPage, WhatTheLogNeverStatesIsADashInTheListOfKpis) {
+  const std::string kpis = section_of(to_html(sample_analysis(), Language::en), "en-kpis");
+  for (const char* unknown : {"Mean hold–", "Mean talk, hold left out–", "Abandoned while ringing–"})
+    EXPECT_THAT(kpis, HasSubstr(unknown));
+  EXPECT_THAT(kpis, testing::ContainsRegex("Occupancy[0-9.]+ %handle time / time on duty"));
+  EXPECT_THAT(kpis, testing::ContainsRegex("Calls per agent hour[0-9.]+calls answered"));
+}
+
+TEST(HtmlPage, PatienceTellsApartWhoWasAnsweredAndWhoLeftOtherwise) {
+  const auto a = sample_analysis();
+  const Wording w(Language::en);
+  EXPECT_THAT(section_of(to_html(a, Language::en), "en-patience"),
+              HasSubstr(w.count(a.patience.censored) + " left the queue otherwise first (" +
+                        w.count(a.total.answered) + " answered, "));
+}
+
+TEST(HtmlPage, TellsAFactOfTheDataOnceTheLargestFirstAndAddsUpTheOthers) {
+  auto a = sample_analysis();
+  a.time_quality.calls_without_end = 35;
+  a.time_quality.calls_without_agent = 507;
+  a.quality.notes["answered without ended_at"] = 35;
+  a.quality.notes["answered, agent not stated"] = 507;
+  a.quality.notes["column 'Region' not read"] = 1;
+  a.quality.notes["phantom call with service times"] = 9'000;
+  for (const char* kind :
+       {"blanks around the type", "wait differs from its two ends", "clock of the log goes back",
+        "time in the hour that the clock leaves out", "duplicate call of another kind"})
+    a.quality.notes[kind] = 20;
+  const std::string findings = section_of(to_html(a, Language::en), "en-findings");
+  EXPECT_THAT(findings, Not(HasSubstr("ended_at")));
+  EXPECT_THAT(findings, Not(HasSubstr("agent not stated")));
+  EXPECT_THAT(findings, Not(HasSubstr("Region"))) << "a column is no fault of the calls";
+  const auto at = [&](const char* words) { return findings.find(words); };
+  EXPECT_LT(at("Phantom call with service times: 9,000"), at("Answered calls without an agent: 507"));
+  EXPECT_LT(at("Answered calls without an agent: 507"), at("Calls without an end, answered or not: 35"));
+  EXPECT_THAT(findings, testing::ContainsRegex("more kinds, together: [1-9]"));
+}
+
+TEST(HtmlPage, ACentreWhoseClientIsNotNamedSaysHowToNameIt) {
+  auto a = sample_analysis();
+  a.clients.resize(1);
+  a.clients[0].client = a.clients[0].name = "client";
+  EXPECT_THAT(to_html(a, Language::en), HasSubstr("<h1>Client not named (--client NAME)</h1>"));
+  a.options.client = "client";
+  EXPECT_THAT(to_html(a, Language::en), HasSubstr("<h1>client</h1>"));
+}
+
+TEST(HtmlPage, WritesPercentagesInOneForm) {
+  const std::string page = to_html(sample_analysis(), Language::en);
+  EXPECT_FALSE(std::regex_search(body_of(page), std::regex("[0-9]%")));
+}
+
 TEST(HtmlPage, OfThreeYearsStaysUnderAMegabyte) {
   auto a = sample_analysis();
   const auto days = a.days;

@@ -56,6 +56,7 @@ void agents(JsonWriter& json, const analysis::AgentsOnDuty& agents) {
   json.member("known", agents.known);
   json.member("agents", agents.agents);
   json.member("occupancy", agents.occupancy);
+  json.member("calls_per_hour", agents.calls_per_hour);
   json.member("by_weekday_interval", agents.by_weekday_interval);
   json.key("list");
   json.open_array();

@@ -117,7 +117,8 @@ void tally_value(JsonWriter& json, const kpi::Tally& t) {
   json.member("answered_in_threshold", t.answered_in_threshold);
   json.member("abandoned_in_threshold", t.abandoned_in_threshold);
   json.member("abandoned_short", t.abandoned_short);
-  json.member("abandoned_ringing", t.abandoned_ringing);
+  json.member("abandoned_ringing",
+              t.ringing_stated() ? std::optional<std::int64_t>(t.abandoned_ringing) : std::nullopt);
   json.member("overflow", t.overflow);
   json.member("callback", t.callback);
   json.member("voicemail", t.voicemail);
@@ -130,7 +131,7 @@ void tally_value(JsonWriter& json, const kpi::Tally& t) {
   json.member("wait_answered_total", seconds(t.wait_answered_total));
   json.member("wait_abandoned_total", seconds(t.wait_abandoned_total));
   json.member("talk_total", seconds(t.talk_total));
-  json.member("held_total", seconds(t.held_total));
+  json.member("held_total", t.hold_stated() ? std::optional(seconds(t.held_total)) : std::nullopt);
   json.member("acw_total", seconds(t.acw_total));
   json.member("wait_max", t.wait_max < 0 ? std::nullopt : std::optional(seconds(t.wait_max)));
   json.close_object();

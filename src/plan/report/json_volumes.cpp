@@ -142,6 +142,7 @@ void concurrency(JsonWriter& json, const analysis::Concurrency& c) {
   json.member("busy_hour_erlangs", c.busy_hour_erlangs);
   json.key("busy_hour_start");
   instant_value(json, c.busy_hour_start);
+  json.member("trunks_by_erlang_b", c.trunks_by_erlang_b);
   json.member("trunks_needed", c.trunks_needed);
   json.close_object();
 }

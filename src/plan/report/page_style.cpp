@@ -62,7 +62,7 @@ code{font:12.5px/1.4 ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",mo
 .findings{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,420px),1fr));gap:12px}
 .finding{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:16px 20px 8px;display:flex;flex-direction:column}
 .finding h3{margin:0 0 6px}.finding p{margin:0 0 8px}.finding ul{margin:0 0 8px;padding-left:18px}.finding li{margin:2px 0}.finding .more{margin-top:auto;font-size:13px}
-.others{list-style:none;padding:0!important}.others li{display:flex;justify-content:space-between;gap:8px;break-inside:avoid}
+.others{list-style:none;padding:0!important}.others li{display:flex;justify-content:space-between;align-items:baseline;gap:10px;break-inside:avoid}.others code{display:block;color:var(--soft)}.kinds{list-style:none;padding:0!important}.kinds ul{font-size:13.5px;padding-left:16px}
 .pair{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:12px 26px;align-items:start}.pair>div{min-width:0}
 .method{columns:2;column-gap:32px;font-size:14px}.method p{break-inside:avoid}
 .scroll{overflow-x:auto;margin:8px 0 4px}
@@ -106,9 +106,9 @@ constexpr std::string_view kNarrowAndPrint = R"(
 @media(max-width:1020px){.view{grid-template-columns:minmax(0,1fr)}nav.contents{position:static;padding:14px 0 0;max-height:none}nav.contents ol{display:flex;overflow-x:auto;border:0;gap:2px}nav.contents a{white-space:nowrap;padding:4px 10px;border:0;background:var(--faint);border-radius:99px;margin-right:4px}}
 @media(max-width:820px){.pair{grid-template-columns:minmax(0,1fr)}}@media(max-width:640px){.view{padding:0 14px 40px}.toolbar{padding:8px 14px;gap:8px}.toolbar .brand{display:none}.toolbar label{padding:3px 8px}h1{font-size:29px}h2{font-size:21px}.cards{grid-template-columns:1fr 1fr;gap:8px}.card{padding:11px 12px}.card .value{font-size:22px}.method,.others{columns:1}.facts{gap:8px 22px}}
 @page{size:A4;margin:13mm 12mm}
-@media print{.toolbar,.skip,nav.contents,#tip,.measures>label,thead th button::after{display:none!important}.page{background:#fff;min-height:0;font-size:10.5pt}.view{display:block;padding:0;max-width:none}.masthead{padding-top:0}
-section{padding-top:16px}h2,h3,figcaption,section>p{break-after:avoid}figure,.card,.finding,tr,.unknown,.pair>*{break-inside:avoid}thead{display:table-header-group}.pair{grid-template-columns:1fr 1fr;gap:8px 16px}.pair .chart svg,.chart svg{min-width:0}.chart,.scroll{overflow:visible}
-table{font-size:9pt}th,td{padding:3px 6px}.cards,.cards.small{grid-template-columns:repeat(5,1fr);gap:6px}.card{padding:7px 9px}.card .value{font-size:14pt}.card dt,.card .note{font-size:8.5pt}.findings{grid-template-columns:1fr 1fr;gap:8px}.finding{padding:10px 13px 4px}.finding .more{display:none}a{color:inherit;text-decoration:none}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
+@media print{.toolbar,.skip,nav.contents,#tip,.on-screen,.measures>label,thead th button::after{display:none!important}.page{background:#fff;min-height:0;font-size:10.5pt}.view{display:block;padding:0;max-width:none}.masthead{padding-top:0}
+section{padding-top:16px}footer{margin-top:8px;padding-top:6px;break-before:avoid}h2,h3,figcaption,section>p,caption,thead{break-after:avoid}p,li,figure,.card,.finding,tr,thead,.unknown,.pair>*{break-inside:avoid}tbody tr:nth-child(-n+2){break-before:avoid}thead{display:table-header-group}.pair{grid-template-columns:1fr 1fr;gap:8px 16px}.pair .chart svg,.chart svg{min-width:0}.chart,.scroll{overflow:visible}
+table{font-size:9pt}th,td{padding:3px 6px}.cards,.cards.small{grid-template-columns:repeat(5,1fr);gap:6px}.card{padding:7px 9px}.card .value{font-size:14pt}.card dt,.card .note{font-size:8.5pt}.findings{display:block;columns:2;column-gap:8px}.finding{display:block;margin:0 0 8px;padding:10px 13px 4px}.finding .more{display:none}a{color:inherit;text-decoration:none}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 )";
 
 /// Which class of a heat map's cell colours it while a measure is chosen.
@@ -176,6 +176,10 @@ const seen=new IntersectionObserver(list=>{
   }
 },{rootMargin:"-15% 0px -75% 0px"});
 for(const s of $("section[id]"))seen.observe(s);
+// Paper shows what is folded on the screen.
+let folded=[];
+addEventListener("beforeprint",()=>{folded=$("details:not([open])");for(const d of folded)d.open=true});
+addEventListener("afterprint",()=>{for(const d of folded)d.open=false});
 const tip=document.getElementById("tip");
 const words=new WeakMap();
 document.addEventListener("pointermove",e=>{

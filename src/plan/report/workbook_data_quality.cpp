@@ -18,6 +18,7 @@ std::string_view done_with(DataPoint::Kind kind) {
     case DataPoint::Kind::repaired:
       return "repaired";
     case DataPoint::Kind::ignored:
+    case DataPoint::Kind::part:
       return "left out";
     case DataPoint::Kind::time:
     case DataPoint::Kind::calls:

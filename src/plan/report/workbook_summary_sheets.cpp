@@ -2,6 +2,7 @@
 
 #include "core/kpi/definition.hpp"
 #include "core/kpi/evaluate.hpp"
+#include "plan/analysis/client_name.hpp"
 #include "plan/report/language/wording.hpp"
 #include "plan/report/sections/kpi_value.hpp"
 #include "plan/report/workbook_sheets.hpp"
@@ -47,11 +48,13 @@ void facts(Sheet& sheet, const analysis::Analysis& a) {
   if (need.peak_calls > 0) {
     const int minutes = static_cast<int>(a.options.interval.whole_seconds() / 60);
     fact(sheet, "Peak of a usual week",
-         fmt::format("{} {}: {} calls, {} erlangs, {} agents on the phones, {} people with shrinkage",
-                     words.pick(Text::weekdays, need.peak_weekday),
+         fmt::format("{} {}: {} calls{}", words.pick(Text::weekdays, need.peak_weekday),
                      Wording::clock_range(need.peak_interval * minutes, (need.peak_interval + 1) * minutes),
-                     words.brief(need.peak_calls), words.brief(need.peak_erlangs), need.peak_agents,
-                     need.peak_headcount));
+                     words.brief(need.peak_calls),
+                     need.peak_erlangs
+                         ? fmt::format(", {} erlangs, {} agents on the phones, {} people with shrinkage",
+                                       words.brief(*need.peak_erlangs), need.peak_agents, need.peak_headcount)
+                         : ""));
   }
 }
 
@@ -79,8 +82,9 @@ void slice_rows(Sheet& sheet, std::string_view kind, const std::vector<analysis:
 void summary_sheet(Workbook& workbook, const analysis::Analysis& a) {
   Sheet sheet(workbook, "Summary");
   sheet.widths({46, 20, 46, 32});
-  sheet.text(a.options.client.empty() ? "Call analysis" : "Call analysis: " + a.options.client,
-             CellStyle::title);
+  const Wording words(Language::en);
+  const std::string client = analysis::client_name(a);
+  sheet.text(client.empty() ? "Call analysis" : "Call analysis: " + client, CellStyle::title);
   sheet.end_row();
   facts(sheet, a);
   sheet.end_row();
@@ -93,6 +97,18 @@ void summary_sheet(Workbook& workbook, const analysis::Analysis& a) {
     sheet.text(definition.id);
     sheet.end_row();
   }
+  const auto of_agents = [&](std::string_view name, std::optional<double> value, CellStyle style,
+                             std::string_view formula, std::string_view id) {
+    sheet.text(name);
+    sheet.number(value, style);
+    sheet.text(formula);
+    sheet.text(id);
+    sheet.end_row();
+  };
+  of_agents(words.say(Text::kpi_occupancy), a.agents.occupancy, CellStyle::percent,
+            words.say(Text::formula_occupancy), "agents.occupancy");
+  of_agents(words.say(Text::kpi_calls_per_hour), a.agents.calls_per_hour, CellStyle::decimal,
+            words.say(Text::formula_calls_per_hour), "agents.calls_per_hour");
 }
 
 void queues_sheet(Workbook& workbook, const analysis::Analysis& a) {

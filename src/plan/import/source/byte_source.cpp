@@ -3,14 +3,17 @@
 #include <algorithm>
 #include <string_view>
 
+#include "plan/import/source/headed_source.hpp"
 #include "plan/import/source/raw_file.hpp"
 #include "plan/import/source/unpackers.hpp"
+#include "plan/import/source/utf16.hpp"
 
 namespace tandem::importing {
 namespace {
 
 using namespace std::string_view_literals;
 
+constexpr std::size_t kMarkBytes = 4;
 constexpr std::string_view kGz = "\x1f\x8b"sv;
 constexpr std::string_view kXz = "\xfd\x37zXZ\0"sv;
 constexpr std::string_view kZst = "\x28\xb5\x2f\xfd"sv;
@@ -38,14 +41,26 @@ class MemorySource final : public ByteSource {
   std::size_t given_ = 0;
 };
 
+/// The text in an archive may be UTF-16, too.
+Result<std::unique_ptr<ByteSource>> as_utf8(Result<std::unique_ptr<ByteSource>> unpacked) {
+  if (!unpacked) return unpacked;
+  auto headed = std::make_unique<HeadedSource>(std::move(*unpacked));
+  const auto start = headed->look(kMarkBytes);
+  if (!start) return std::unexpected(start.error());
+  if (is_utf16(*start)) return from_utf16(std::move(headed));
+  return headed;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<ByteSource>> open_source(const std::string& path) {
   TANDEM_ASSIGN(file, RawFile::open(path));
   TANDEM_ASSIGN(start, file->look());
-  if (start.starts_with(kGz)) return unpack_gz(std::move(file));
-  if (start.starts_with(kXz)) return unpack_xz(std::move(file));
-  if (start.starts_with(kZst) || begins_with_skippable_zst_frame(start)) return unpack_zst(std::move(file));
+  if (start.starts_with(kGz)) return as_utf8(unpack_gz(std::move(file)));
+  if (start.starts_with(kXz)) return as_utf8(unpack_xz(std::move(file)));
+  if (start.starts_with(kZst) || begins_with_skippable_zst_frame(start))
+    return as_utf8(unpack_zst(std::move(file)));
+  if (is_utf16(start)) return from_utf16(std::move(file));
   return std::unique_ptr<ByteSource>(std::move(file));
 }
 

@@ -24,7 +24,8 @@ class ByteSource {
   virtual std::uint64_t consumed_on_disk() const = 0;
 };
 
-/// "-" is standard input. Packing is told by content (.gz, .xz, .zst), not by name. A directory, a file that
+/// "-" is standard input. Packing is told by content (.gz, .xz, .zst), not by name; UTF-16 by its byte order
+/// mark: it comes as UTF-8. A directory, a file that
 /// is not there or may not be read, and an empty file are errors that say what to do.
 Result<std::unique_ptr<ByteSource>> open_source(const std::string& path);
 

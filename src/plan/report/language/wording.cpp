@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "core/base/check.hpp"
+#include "core/base/rounding.hpp"
 
 namespace tandem::report {
 namespace {
@@ -74,9 +75,7 @@ std::string Wording::plural(Text forms, std::int64_t n) const {
 
 std::string Wording::number(double value, int decimals) const {
   if (!std::isfinite(value)) return "–";
-  // The nudge makes decimal halves (0.125 as 0.12499...) round as a person with a pencil would.
-  const double scale = std::pow(10.0, decimals);
-  const double whole = std::round(std::abs(value) * scale * (1 + 1e-12));
+  const double whole = std::round(std::abs(rounded_to(value, decimals)) * std::pow(10.0, decimals));
   std::array<char, 400> digits;
   const auto end =
       std::to_chars(digits.data(), digits.data() + digits.size(), whole, std::chars_format::fixed, 0).ptr;
@@ -99,7 +98,7 @@ std::string Wording::number(double value, int decimals) const {
 std::string Wording::count(std::int64_t value) const { return number(static_cast<double>(value), 0); }
 
 std::string Wording::percent(double share, int decimals) const {
-  return number(share * 100, decimals) + (language_ == Language::ru ? "\u00a0%" : "%");
+  return number(share * 100, decimals) + "\u00a0%";
 }
 
 std::string Wording::duration(double seconds) const {
@@ -108,10 +107,10 @@ std::string Wording::duration(double seconds) const {
     return amount + std::string(kNoBreak) + std::string(say(unit));
   };
   if (seconds < 9.95) {
-    const double tenths = std::round(seconds * 10);
-    return with(number(seconds, std::fmod(tenths, 10) == 0 ? 0 : 1), Text::unit_second);
+    const double shown = rounded_to(seconds, 1);
+    return with(number(shown, shown == std::floor(shown) ? 0 : 1), Text::unit_second);
   }
-  const auto whole = static_cast<std::int64_t>(std::llround(seconds));
+  const auto whole = static_cast<std::int64_t>(rounded_to(seconds, 0));
   if (whole < 60) return with(count(whole), Text::unit_second);
   if (whole < 3600) {
     const std::string minutes = with(count(whole / 60), Text::unit_minute);

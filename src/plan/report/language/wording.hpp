@@ -29,7 +29,7 @@ class Wording {
   /// "1,234.5", in Russian "1 234,5". Halves are rounded away from zero.
   std::string number(double value, int decimals) const;
   std::string count(std::int64_t value) const;
-  /// A share 0..1 as "81.1%", "81,1 %".
+  /// A share 0..1 as "81.1 %", "81,1 %".
   std::string percent(double share, int decimals = 1) const;
   /// Seconds for a reader: "0 s", "7.8 s", "35 s", "1 min 5 s", "2 h 3 min".
   std::string duration(double seconds) const;

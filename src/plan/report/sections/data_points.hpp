@@ -10,7 +10,8 @@ namespace tandem::report {
 
 /// One thing that is off, or worth knowing, about the data.
 struct DataPoint {
-  enum class Kind : std::uint8_t { refused, time, repaired, calls, note, ignored };
+  /// `part`: a column or a sheet that was not read, which is no fault of a call.
+  enum class Kind : std::uint8_t { refused, time, repaired, calls, note, ignored, part };
   Kind kind = Kind::note;
   std::string words;  ///< in the page's language, not escaped
   std::uint64_t count = 0;

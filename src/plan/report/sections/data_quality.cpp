@@ -43,6 +43,7 @@ Text done_with(DataPoint::Kind kind) {
     case DataPoint::Kind::repaired:
       return Text::done_repaired;
     case DataPoint::Kind::ignored:
+    case DataPoint::Kind::part:
       return Text::done_ignored;
     case DataPoint::Kind::time:
       return Text::done_shown;

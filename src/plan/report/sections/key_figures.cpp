@@ -38,12 +38,18 @@ void peak_cards(Page& page) {
   const auto& need = a.requirement;
   const Wording& w = page.words;
   if (need.peak_calls <= 0) return;
-  card(page, w.say(Text::card_peak),
-       std::string(w.pick(Text::weekdays_short, need.peak_weekday)) + "\u00a0" +
-           Wording::clock(need.peak_interval * interval_minutes(page)),
-       w.say(Text::card_peak_note, {Wording::clock((need.peak_interval + 1) * interval_minutes(page)),
-                                    w.brief(need.peak_calls), w.brief(need.peak_erlangs)}));
-  if (need.peak_agents > 0)
+  const std::string from = std::string(w.pick(Text::weekdays_short, need.peak_weekday)) + "\u00a0" +
+                           Wording::clock(need.peak_interval * interval_minutes(page)),
+                    until = Wording::clock((need.peak_interval + 1) * interval_minutes(page));
+  if (need.peak_erlangs)
+    card(page, w.say(Text::card_peak), from,
+         w.say(Text::card_peak_note, {until, w.brief(need.peak_calls), w.brief(*need.peak_erlangs)}));
+  else
+    card(page, w.say(Text::card_peak_calls), from,
+         w.say(Text::card_peak_calls_note, {until, w.brief(need.peak_calls)}));
+  if (!need.handle_mean)
+    card(page, w.say(Text::card_agents), kUndefined, w.say(Text::card_agents_unknown));
+  else if (need.peak_agents > 0)
     card(page, w.say(Text::card_agents), w.count(need.peak_agents),
          w.say(Text::card_agents_note,
                {target_name(page), w.count(need.peak_headcount), w.percent(a.options.shrinkage, 0)}),
@@ -62,11 +68,13 @@ void service_cards(Page& page) {
   }
   if (a.mean_wait_answered)
     card(page, w.say(Text::card_wait), w.duration(*a.mean_wait_answered),
-         w.say(Text::card_wait_note, {page.duration(a.p90_wait)}));
+         a.p90_wait ? w.say(Text::card_wait_note, {w.duration(*a.p90_wait)})
+                    : std::string(w.say(Text::card_wait_note_mean)));
   if (a.abandonment)
     card(page, w.say(Text::card_abandoned), w.percent(*a.abandonment),
-         w.say(Text::card_abandoned_note,
-               {w.plural(Text::n_calls, a.total.abandoned), page.duration(a.mean_wait_abandoned)}));
+         a.mean_wait_abandoned ? w.say(Text::card_abandoned_note, {w.plural(Text::n_calls, a.total.abandoned),
+                                                                   w.duration(*a.mean_wait_abandoned)})
+                               : w.plural(Text::n_calls, a.total.abandoned));
 }
 
 void special_days_card(Page& page) {
@@ -89,7 +97,8 @@ void handling_and_data_cards(Page& page) {
     card(page, w.say(Text::card_handle), w.duration(*a.mean_handle),
          w.say(Text::card_handle_note, {page.duration(a.mean_talk), w.duration(*a.mean_acw)}));
   else if (a.mean_handle)
-    card(page, w.say(Text::card_handle), w.duration(*a.mean_handle), w.say(Text::card_handle_note_talk));
+    card(page, w.say(Text::card_handle), w.duration(*a.mean_handle),
+         w.say(a.mean_talk ? Text::card_handle_note_talk : Text::card_handle_note_whole));
   const auto& q = a.quality;
   if (q.rows_read == 0) return;
   std::uint64_t repairs = 0;

@@ -38,7 +38,21 @@ void write_kpi_list(Page& page) {
       table.words(formula_of(page, definition));
       table.markup("<code>" + definition.id + "</code>");
     }
+    const auto of_agents = [&](Text name, const std::string& value, Text formula, std::string_view id) {
+      table.row();
+      table.title(page.words.say(name));
+      table.figure(value);
+      table.words(page.words.say(formula));
+      table.markup("<code>" + std::string(id) + "</code>");
+    };
+    of_agents(Text::kpi_occupancy, page.percent(a.agents.occupancy, 2), Text::formula_occupancy,
+              "agents.occupancy");
+    of_agents(Text::kpi_calls_per_hour, page.number(a.agents.calls_per_hour, 2), Text::formula_calls_per_hour,
+              "agents.calls_per_hour");
   }
+  page.markup("<p class=\"note\">");
+  page.say(Text::kpi_more_note);
+  page.markup("</p>");
   page.close_section();
 }
 

@@ -3,11 +3,14 @@
 #include <cmath>
 
 #include "core/kpi/evaluate.hpp"
+#include "plan/analysis/figures.hpp"
 
 namespace tandem::report {
 
 std::optional<double> kpi_value(const analysis::Analysis& a, const kpi::Definition& definition) {
-  if (!definition.percentile) return kpi::evaluate(definition, a.total);
+  if (definition.id == "aht") return a.mean_handle;  // totals may state it as a whole
+  if (!definition.percentile)
+    return analysis::tellable(definition, a.stated) ? kpi::evaluate(definition, a.total) : std::nullopt;
   switch (definition.percentile_of) {
     case kpi::Waits::answered:
       return percentile(a.wait_answered, *definition.percentile);

@@ -1,3 +1,4 @@
+#include "plan/analysis/client_name.hpp"
 #include "plan/report/sections/sections.hpp"
 #include "plan/report/sections/told.hpp"
 
@@ -14,12 +15,10 @@ void fact(Page& page, Text title, std::string_view value) {
 
 std::string whose(const Page& page) {
   const auto& a = page.analysis;
-  if (!a.options.client.empty()) return a.options.client;
-  if (a.clients.size() == 1 && !a.clients.front().client.empty()) return a.clients.front().client;
-  if (a.clients.size() == 1 && !a.clients.front().name.empty()) return a.clients.front().name;
+  if (const std::string name = analysis::client_name(a); !name.empty()) return name;
   if (a.clients.size() > 1)
     return page.words.plural(Text::n_clients, static_cast<std::int64_t>(a.clients.size()));
-  return std::string(page.words.say(Text::all_calls));
+  return std::string(page.words.say(a.clients.empty() ? Text::all_calls : Text::client_not_named));
 }
 
 /// Without folders: where a file lay is nobody's business.

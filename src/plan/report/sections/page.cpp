@@ -25,11 +25,16 @@ void Page::paragraph(Text text, std::initializer_list<std::string_view> values) 
 }
 
 void Page::unknown(Text because) {
-  out_ += "<p class=\"unknown\"><b>";
+  out_ += "<p class=\"unknown\">";
+  say_unknown(because);
+  out_ += "</p>";
+}
+
+void Page::say_unknown(Text because) {
+  out_ += "<b>";
   say(Text::not_known);
   out_ += "</b> ";
   say(because);
-  out_ += "</p>";
 }
 
 std::string Page::address(std::string_view name) const {

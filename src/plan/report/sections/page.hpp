@@ -29,6 +29,8 @@ class Page {
   void paragraph(Text text, std::initializer_list<std::string_view> values = {});
   /// A sentence in the place of a chart or table that cannot be drawn: "Not known, because ...".
   void unknown(Text because);
+  /// The same within a paragraph.
+  void say_unknown(Text because);
 
   /// Opens a section with its heading; `name` makes its address, "en-waits".
   void open_section(std::string_view name, Text heading);

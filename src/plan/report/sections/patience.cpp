@@ -104,7 +104,11 @@ void write_patience(Page& page) {
     return;
   }
   page.markup("<p>");
-  page.say(Text::patience_lead, {w.count(patience.abandoned), w.count(patience.censored)});
+  const std::int64_t answered = a.wait_answered.count, others = patience.censored - answered;
+  page.say(Text::patience_lead, {w.count(patience.abandoned),
+                                 others > 0 ? w.say(Text::patience_left, {w.count(patience.censored),
+                                                                          w.count(answered), w.count(others)})
+                                            : w.say(Text::patience_answered, {w.count(patience.censored)})});
   page.markup(" ");
   if (patience.median)
     page.say(Text::patience_median_known, {w.duration(*patience.median)});

@@ -144,7 +144,7 @@ void write_requirement(Page& page) {
   }
   const std::string target = w.percent(a.options.target, 0),
                     within = w.duration(a.options.rules.answer.limit.seconds()),
-                    handle = w.duration(*need.handle_mean), patience = page.duration(need.patience_mean),
+                    handle = page.duration(a.mean_handle), patience = page.duration(need.patience_mean),
                     shrinkage = w.percent(a.options.shrinkage, 0);
   page.paragraph(need.with_patience ? Text::requirement_lead_a : Text::requirement_lead_c,
                  {target, within, handle, patience, shrinkage});

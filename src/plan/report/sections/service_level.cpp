@@ -115,10 +115,16 @@ void letters(Page& page) {
   const auto& t = page.analysis.total;
   const auto& rules = page.analysis.options.rules;
   const Wording& w = page.words;
+  const auto& stated = page.analysis.stated;
+  const auto count = [&](bool known, std::uint32_t calls) {
+    return known ? w.count(calls) : std::string(kUndefined);
+  };
   page.markup("<p class=\"note\">");
-  page.say(Text::formula_letters, {w.count(t.answered), w.count(t.abandoned), threshold(page, rules.answer),
-                                   w.count(t.answered_in_threshold), w.count(t.abandoned_in_threshold),
-                                   threshold(page, rules.short_abandon), w.count(t.abandoned_short)});
+  page.say(Text::formula_letters,
+           {count(stated.answered, t.answered), count(stated.abandoned, t.abandoned),
+            threshold(page, rules.answer), count(stated.in_threshold, t.answered_in_threshold),
+            count(stated.abandoned_by_wait, t.abandoned_in_threshold), threshold(page, rules.short_abandon),
+            count(stated.abandoned_by_wait, t.abandoned_short)});
   page.markup("</p>");
 }
 

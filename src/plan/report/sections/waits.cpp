@@ -106,10 +106,13 @@ void outcomes(Page& page) {
   const auto& a = page.analysis;
   const auto& t = a.total;
   const Wording& w = page.words;
-  page.paragraph(Text::abandon_detail,
-                 {w.plural(Text::n_calls, t.abandoned), w.count(t.abandoned_in_threshold),
-                  threshold(page, a.options.rules.answer), w.count(t.abandoned_short),
-                  threshold(page, a.options.rules.short_abandon)});
+  if (!a.stated.abandoned_by_wait)
+    page.paragraph(Text::abandon_count, {w.plural(Text::n_calls, t.abandoned)});
+  else
+    page.paragraph(Text::abandon_detail,
+                   {w.plural(Text::n_calls, t.abandoned), w.count(t.abandoned_in_threshold),
+                    threshold(page, a.options.rules.answer), w.count(t.abandoned_short),
+                    threshold(page, a.options.rules.short_abandon)});
   std::string others;
   const auto add = [&](Text text, std::uint32_t calls) {
     if (calls == 0) return;

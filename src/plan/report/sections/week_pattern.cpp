@@ -145,7 +145,11 @@ void write_week_pattern(Page& page) {
     page.close_section();
     return;
   }
-  page.paragraph(Text::week_pattern_lead);
+  page.markup("<p>");
+  page.say(Text::week_pattern_lead);
+  page.markup(" <span class=\"on-screen\">");
+  page.say(Text::week_pattern_point);
+  page.markup("</span></p>");
   page.markup("<figure class=\"heat-figure\"><figcaption>");
   page.say(Text::heat_caption);
   page.markup("</figcaption><fieldset class=\"measures\"><legend>");
