@@ -68,7 +68,7 @@ void Router::sign_off(AgentId agent) {
   guarantees_.sign(status.group, -1);
   status.next = AgentPlace::free;
   emit_agent(AgentEventKind::signed_off, agent);
-  if (guarantees_.binds(status.group)) changed_groups_ = true;
+  if (guarantees_.binds(status.group)) unsettled_ |= kGroups;
 }
 
 /// The phone or the heartbeat is lost: a ring comes to nothing and its caller to the head; a conversation is
@@ -127,7 +127,7 @@ void Router::release(AgentId agent, Instant free_since) {
   status.place = AgentPlace::not_ready;
   if (next == AgentPlace::off) return sign_off(agent);
   emit_agent(AgentEventKind::not_ready, agent);
-  if (guarantees_.binds(status.group)) changed_groups_ = true;
+  if (guarantees_.binds(status.group)) unsettled_ |= kGroups;
 }
 
 /// Free for the next call, which may be there already: settle() looks, when all is done that this step does.
@@ -145,7 +145,7 @@ void Router::become_free(AgentId agent, Instant since) {
 void Router::leave_free(AgentId agent) {
   free_.remove(agent);
   guarantees_.free(agents_[agent.index()].group, -1);
-  unsettled_ = unsettled_ || guarantees_.any() || !opened_by_state_.empty();
+  unsettled_ |= settled_by_;
 }
 
 void Router::set_clearance(AgentId agent, ClientId client, Instant until) {
@@ -184,7 +184,7 @@ void Router::choose_pool(AgentId agent) {
   const PoolId pool = all ? access_.shared_pool(agent) : access_.own_pool(agent);
   if (status.place == AgentPlace::free) {
     if (pool != status.pool) free_.move(agent, pool);
-    unsettled_ = true;
+    unsettled_ |= kStates;
   }
   status.pool = pool;
 }

@@ -29,8 +29,8 @@ void Router::offer(const Fact& fact) {
   CallState& call = calls_[fact.call.index()];
   TANDEM_CHECK(call.place == CallPlace::nowhere, "the id of a call on the floor was given to another");
   call = {.arrival = arrivals_++,
-          .queue = fact.queue,
           .client = queues_[fact.queue.index()].client,
+          .queue = fact.queue,
           .type = fact.type,
           .caller = fact.caller,
           .priority = fact.priority};

@@ -28,8 +28,9 @@ struct CallState {
   Instant rung_at;    ///< when the attempt that rings, or was answered, began
   Instant since;      ///< from when its wait counts, credit included
   std::uint64_t arrival = 0;
-  QueueId queue;
+  // In the order of a CallEvent's, so that they are copied together.
   ClientId client;
+  QueueId queue;
   CallTypeId type;
   CallerId caller;
   AgentId agent;      ///< ringing: the first of a chain of agents; talking: who talks

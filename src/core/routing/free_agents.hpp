@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -16,18 +17,24 @@ namespace tandem::routing {
 /// Agents who may serve the same queues at the same stages and ranks, in one group.
 using PoolId = Id<struct PoolTag>;
 
-/// A set of pools.
+/// A set of pools. Most sets are of the pools that agents share, whose ids come first: what lies beyond the
+/// last that was ever in a set is not looked at.
 class PoolSet {
  public:
   explicit PoolSet(std::size_t pools = 0) : words_((pools + 63) / 64) {}
   void resize(std::size_t pools) { words_.resize((pools + 63) / 64); }
-  void insert(PoolId pool) { words_[pool.index() / 64] |= bit(pool); }
+  void insert(PoolId pool) {
+    const std::size_t word = pool.index() / 64;
+    words_[word] |= bit(pool);
+    used_ = std::max(used_, word + 1);
+  }
   void erase(PoolId pool) { words_[pool.index() / 64] &= ~bit(pool); }
   bool contains(PoolId pool) const { return (words_[pool.index() / 64] & bit(pool)) != 0; }
   /// act(pool) for each that is in both.
   template <class Act>
   static void for_each_common(const PoolSet& a, const PoolSet& b, const Act& act) {
-    for (std::size_t w = 0; w < a.words_.size(); ++w)
+    const std::size_t used = std::min(a.used_, b.used_);
+    for (std::size_t w = 0; w < used; ++w)
       for (std::uint64_t both = a.words_[w] & b.words_[w]; both != 0; both &= both - 1)
         act(PoolId(static_cast<std::uint32_t>(w * 64) + static_cast<std::uint32_t>(__builtin_ctzll(both))));
   }
@@ -35,6 +42,7 @@ class PoolSet {
  private:
   static std::uint64_t bit(PoolId pool) { return std::uint64_t{1} << (pool.index() % 64); }
   std::vector<std::uint64_t> words_;
+  std::size_t used_ = 0;  ///< of the words
 };
 
 /// The agents who are free, pool by pool, in whatever orders the queues ask for them. Every change is O(1),

@@ -55,7 +55,7 @@ CallId Router::call_for(AgentId agent) const {
     if (guarantees_.any() && !guarantees_.may_take(status.group, queue.client)) continue;
     const CallId call = waiting_.front(served.queue);
     const WaitingCalls::Place& place = waiting_.place(call);
-    const double wait = queue.weight * (now_ - place.since).seconds();
+    const double wait = queue.weight * static_cast<double>((now_ - place.since).microseconds());
     if (best.known() && (wait < best_wait || (wait == best_wait && waiting_.place(best) < place))) continue;
     best = call;
     best_in = &served;
@@ -118,8 +118,8 @@ void Router::give(CallId call) {
 
 /// Brings together who became free, and what waits, after all that a step does: the longest idle first, each
 /// with the call that comes first for it. Then what may be open now that others are free or busy.
-void Router::settle() {
-  while (!just_free_.empty() || unsettled_ || changed_groups_ || calls_returned_) {
+void Router::settle_all() {
+  while (!is_settled()) {
     if (just_free_.size() > 1)
       std::ranges::sort(just_free_, {}, [this](AgentId agent) {
         return std::pair(agents_[agent.index()].free_since, agent);
@@ -127,10 +127,11 @@ void Router::settle() {
     const bool freed = !just_free_.empty();
     for (const AgentId agent : just_free_) serve(agent);
     just_free_.clear();
-    const bool changed = std::exchange(changed_groups_, false);
-    const bool returned = std::exchange(calls_returned_, false);
-    if (returned || (guarantees_.any() && (freed || changed || unsettled_))) serve_all_free();
-    if (std::exchange(unsettled_, false))
+    const unsigned changed = unsettled_ & (kGroups | kReturned);
+    unsettled_ &= kStates;
+    if ((changed & kReturned) != 0 || (guarantees_.any() && (freed || changed != 0 || unsettled_ != 0)))
+      serve_all_free();
+    if (std::exchange(unsettled_, unsettled_ & ~kStates) & kStates)
       for (const QueueId queue : opened_by_state_) serve_queue(queue);
   }
 }
@@ -294,7 +295,7 @@ void Router::note_start(CallId id) {
     queue.mean_gap_seconds =
         blend(queue.mean_gap_seconds, (call.rung_at - std::max(queue.last_start, call.queued_at)).seconds());
   queue.last_start = call.rung_at;
-  unsettled_ = true;
+  unsettled_ |= kStates;
   if (call.has_estimate) {
     const double error = (call.rung_at - call.queued_at - call.estimate).seconds();
     queue.mean_error_seconds = blend(queue.mean_error_seconds, error < 0 ? -error : error);

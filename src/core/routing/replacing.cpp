@@ -66,12 +66,18 @@ Router::Router(Plan plan)
       now_(kNever) {
   access_.define_pools(plan_, free_);
   just_free_.reserve(agents_.size());
-  for (std::uint32_t queue = 0; queue < queues_.size(); ++queue) set_up_queue(queue);
+  set_up_queues();
   for (std::uint32_t agent = 0; agent < agents_.size(); ++agent) {
     agents_[agent].group = plan_.agents[agent].group;
     choose_pool(AgentId(agent));
   }
   wake_at_ = next_wake();
+}
+
+void Router::set_up_queues() {
+  opened_by_state_.clear();
+  for (std::uint32_t queue = 0; queue < queues_.size(); ++queue) set_up_queue(queue);
+  settled_by_ = guarantees_.any() || !opened_by_state_.empty() ? unsigned{kStates} : 0U;
 }
 
 void Router::set_up_queue(std::uint32_t index) {
@@ -162,9 +168,8 @@ void Router::take_over(Plan plan) {
   guarantees_ = Guarantees(plan_);
   free_ = FreeAgents(plan_.agents.size(), access_.pools());
   access_.define_pools(plan_, free_);
-  opened_by_state_.clear();
   just_free_.reserve(agents_.size());
-  for (std::uint32_t queue = 0; queue < queues_.size(); ++queue) set_up_queue(queue);
+  set_up_queues();
   // First the counts, then those who are free.
   for (std::uint32_t i = 0; i < agents_.size(); ++i) {
     AgentStatus& agent = agents_[i];

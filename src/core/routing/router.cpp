@@ -47,7 +47,7 @@ void Router::wake(Instant until) {
 void Router::wake_call(CallId call, std::uint32_t kind) {
   const CallState& state = calls_[call.index()];
   if (kind == kLeave && state.place == CallPlace::parked) {
-    calls_returned_ = true;
+    unsettled_ |= kReturned;
     wait_in(call, state.queue);
     return set_widening(state.queue);
   }
@@ -154,34 +154,10 @@ void Router::act_on(const Fact& fact) {
   }
 }
 
-void Router::emit(CallEventKind kind, CallId call, AgentId agent, Ending ending) {
-  const CallState& state = calls_[call.index()];
-  out_->calls.push_back({.at = now_,
-                         .call = call,
-                         .client = state.client,
-                         .queue = state.queue,
-                         .agent = agent,
-                         .type = state.type,
-                         .caller = state.caller,
-                         .source = {},
-                         .kind = kind,
-                         .ending = ending,
-                         .priority = state.priority});
-}
-
 void Router::emit_agent(AgentEventKind kind, AgentId agent) {
   AgentEvent event{.at = now_, .agent = agent, .client = {}, .reason = {}, .source = {}, .kind = kind};
   if (kind == AgentEventKind::not_ready) event.reason = ReasonId(agents_[agent.index()].reason);
   out_->agents.push_back(event);
-}
-
-Command& Router::command(CommandKind kind, CallId call, AgentId agent) {
-  Command& command = out_->commands.emplace_back();
-  command.kind = kind;
-  command.call = call;
-  command.agent = agent;
-  command.queue = calls_[call.index()].queue;
-  return command;
 }
 
 }  // namespace tandem::routing

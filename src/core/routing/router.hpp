@@ -72,6 +72,12 @@ class Router {
   enum CallWake : std::uint32_t { kLeave, kAnnounce, kOfferCallback, kCallWakes };
   enum AgentWake : std::uint32_t { kWork, kAgentWakes };
   enum QueueWake : std::uint32_t { kWiden, kHours, kQueueWakes };
+  /// What may let calls and agents come together, beside agents who became free.
+  enum Unsettled : unsigned {
+    kStates = 1,   ///< who is free, or an expected wait, where a stage opens by it
+    kGroups = 2,   ///< who a guarantee goes by signed off or stopped work
+    kReturned = 4  ///< calls, from where they were parked
+  };
 
   // router.cpp
   void act_on(const Fact& fact);
@@ -138,7 +144,11 @@ class Router {
   void give(CallId call);
   void serve(AgentId agent);
   void serve_all_free();
-  void settle();
+  bool is_settled() const { return just_free_.empty() && unsettled_ == 0; }
+  void settle() {
+    if (!is_settled()) settle_all();
+  }
+  void settle_all();
   void set_widening(QueueId queue);
   void ring(CallId id, AgentId agent);
   void ring_all(CallId id);
@@ -155,6 +165,7 @@ class Router {
 
   // replacing.cpp
   void take_over(Plan plan);
+  void set_up_queues();
   void set_up_queue(std::uint32_t index);
   bool is_open(QueueId id) const;
   void set_hours(QueueId id);
@@ -186,10 +197,35 @@ class Router {
   std::uint32_t ids_used_ = 0;            ///< calls so far have had ids below it
   std::vector<QueueId> opened_by_state_;  ///< a stage of theirs opens by who is free, or by the expected wait
   std::vector<AgentId> just_free_;        ///< in this step
-  bool changed_groups_ = false;           ///< who a guarantee goes by signed off or stopped work
-  bool calls_returned_ = false;           ///< from where they were parked
-  bool unsettled_ = false;                ///< one of those may have changed
+  unsigned unsettled_ = 0;                ///< what has changed in this step, of Unsettled
+  unsigned settled_by_ = 0;               ///< the same: what an agent who is no longer free changes
   Out* out_ = nullptr;                    ///< of the step that is being made
 };
+
+// Inline, as every step tells several events.
+
+inline void Router::emit(CallEventKind kind, CallId id, AgentId agent, Ending ending) {
+  const CallState& call = calls_[id.index()];
+  CallEvent& event = out_->calls.emplace_back();
+  event.at = now_;
+  event.call = id;
+  event.client = call.client;
+  event.queue = call.queue;
+  event.agent = agent;
+  event.type = call.type;
+  event.caller = call.caller;
+  event.kind = kind;
+  event.ending = ending;
+  event.priority = call.priority;
+}
+
+inline Command& Router::command(CommandKind kind, CallId call, AgentId agent) {
+  Command& command = out_->commands.emplace_back();
+  command.kind = kind;
+  command.call = call;
+  command.agent = agent;
+  command.queue = calls_[call.index()].queue;
+  return command;
+}
 
 }  // namespace tandem::routing

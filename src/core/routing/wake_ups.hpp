@@ -39,26 +39,35 @@ class WakeUps {
       heap_.add(id, places_, before());
     else
       heap_.moved(id, places_, before());
+    note_next();
   }
   void cancel(Due what) {
     const std::uint32_t id = what.owner * kinds_ + what.kind;
-    if (places_[id] != IndexedHeap::kNowhere) heap_.remove(id, places_, before());
+    if (places_[id] != IndexedHeap::kNowhere) [[unlikely]]
+      remove(id);
   }
   bool is_set(Due what) const { return places_[what.owner * kinds_ + what.kind] != IndexedHeap::kNowhere; }
   /// none() where nothing is set.
-  Instant next() const { return heap_.empty() ? Instant::none() : at_[heap_.first()]; }
+  Instant next() const { return next_; }
   /// Takes the first; there must be one.
   Due take() {
     const std::uint32_t id = heap_.first();
-    heap_.remove(id, places_, before());
+    remove(id);
     return {id / kinds_, id % kinds_};
   }
 
  private:
+  void remove(std::uint32_t id) {
+    heap_.remove(id, places_, before());
+    note_next();
+  }
+  void note_next() { next_ = heap_.empty() ? Instant::none() : at_[heap_.first()]; }
+
   std::uint32_t kinds_;
   std::vector<Instant> at_;
   IndexedHeap::Places places_;
   IndexedHeap heap_;
+  Instant next_;  ///< kept at hand, as it is asked for after every step
 };
 
 }  // namespace tandem::routing

@@ -35,38 +35,47 @@ Instant ArrivalStream::next() {
   return Instant::none();
 }
 
-/// The periods of the next day, in the local time of which a clock may be set.
+/// The periods of the next day, in the local time of which a clock may be set: an hour that it repeats has
+/// its periods twice, one that it leaves out has none.
 void ArrivalStream::plan_day() {
+  const std::vector<double> calls = calls_of_day();
   periods_.clear();
   period_ = 0;
+  const LocalTime midnight(day_);
+  const Instant ends = start_of_day(day_ + std::chrono::days(1), zone_);
+  for (Instant at = start_of_day(day_, zone_); at < ends;) {
+    const auto since = Duration::microseconds((zone_.to_local(at) - midnight).count());
+    const std::int64_t index = since.microseconds() / arrivals_.period.microseconds();
+    periods_.push_back({at, calls[static_cast<std::size_t>(index)]});
+    const Instant next = at + (arrivals_.period * (index + 1) - since);
+    at = std::min({next, zone_.period_at(at).until, ends});
+  }
+  periods_.push_back({ends, 0});
+  day_ += std::chrono::days(1);
+}
+
+/// Expected in each period of the next day, as busy as it is.
+std::vector<double> ArrivalStream::calls_of_day() {
   const double day_factor = arrivals_.day_cv > 0 ? standard_gamma(busyness_, arrivals_.day_cv) : 1;
   const double log_sd = std::sqrt(std::log1p(arrivals_.period_cv * arrivals_.period_cv));
   const double correlation = arrivals_.period_correlation;
-  const LocalTime midnight(day_);
-  for (std::size_t i = 0; i < arrivals_.periods_a_day(); ++i) {
+  std::vector<double> calls(arrivals_.periods_a_day());
+  for (std::size_t i = 0; i < calls.size(); ++i) {
     double factor = day_factor;
     if (log_sd > 0) {
       score_ = correlation * score_ + std::sqrt(1 - correlation * correlation) * standard_normal(busyness_);
       factor *= std::exp(log_sd * score_ - log_sd * log_sd / 2);
     }
-    const auto since =
-        std::chrono::microseconds(arrivals_.period.microseconds() * static_cast<std::int64_t>(i));
-    periods_.push_back(
-        {zone_.to_instant(midnight + since).instant, arrivals_.expected(first_day_, day_, i) * factor});
+    calls[i] = arrivals_.expected(first_day_, day_, i) * factor;
   }
-  day_ += std::chrono::days(1);
-  periods_.push_back({start_of_day(day_, zone_), 0});
-  // Where the clock is set forward, what begins in the hour left out begins, and ends, when it is set.
-  for (std::size_t i = periods_.size() - 1; i-- > 0;)
-    periods_[i].from = std::min(periods_[i].from, periods_[i + 1].from);
+  return calls;
 }
 
 /// Goes on to the next period; false after the last.
 bool ArrivalStream::next_period() {
-  if (periods_.empty() || period_ + 1 >= periods_.size() - 1)
-    plan_day();
-  else
-    ++period_;
+  ++period_;
+  // A calendar may leave out a day, which has no periods.
+  while (period_ + 1 >= periods_.size()) plan_day();
   const Period& period = periods_[period_];
   if (period.from >= end_) return false;
   const Instant from = std::max(period.from, start_);

@@ -18,6 +18,7 @@ class ArrivalStream {
 
  private:
   void plan_day();
+  std::vector<double> calls_of_day();
   bool next_period();
   Instant next_poisson();
   Instant next_count();

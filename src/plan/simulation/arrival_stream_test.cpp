@@ -232,11 +232,16 @@ TEST(ArrivalStream, LeavesOutTheHourThatTheClockLeavesOut) {
   }
 }
 
-TEST(ArrivalStream, GoesOnAtTheRateOfTheHourThatTheClockRepeats) {
+TEST(ArrivalStream, GoesTwiceThroughTheHourThatTheClockRepeats) {
   const Instant start = Instant::from_seconds(1'729'980'000);  // 2024-10-27T00:00 in Berlin
-  const auto counts = by_local_period("Europe/Berlin", start, Duration::hours(25), Duration::hours(1));
-  for (std::size_t i = 0; i < counts.size(); ++i)
-    EXPECT_EQ(counts[i], static_cast<double>(i + 1) * (i == 2 ? 2 : 1)) << i;
+  for (const Duration period : {Duration::hours(1), Duration::minutes(30), Duration::minutes(15)}) {
+    const auto counts = by_local_period("Europe/Berlin", start, Duration::hours(25), period);
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+      const Duration begins = period * static_cast<std::int64_t>(i);
+      const bool twice = begins >= Duration::hours(2) && begins < Duration::hours(3);
+      EXPECT_EQ(counts[i], static_cast<double>(i + 1) * (twice ? 2 : 1)) << i;
+    }
+  }
 }
 
 TEST(ArrivalStream, ComesInOrderAroundTheYearInZonesOfEveryKind) {

@@ -47,18 +47,6 @@ class DueHeap {
     }
     first_at_ = heap_.front().at;
   }
-  void reserve(std::size_t size) { heap_.reserve(size); }
-  /// Keeps those for which `stays` says so.
-  template <class Stays>
-  void keep(Stays stays) {
-    if (open_) close();
-    std::vector<Due> old;
-    old.swap(heap_);
-    first_at_ = Instant::none();
-    heap_.reserve(old.capacity());
-    for (const Due& due : old)
-      if (stays(due)) add(due.at, due.payload);
-  }
 
  private:
   static constexpr std::size_t kChildren = 4;

@@ -1,5 +1,6 @@
 #include "plan/simulation/event_log_recorder.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -32,8 +33,9 @@ Result<EventLogFile> EventLogFile::create(const std::string& path, const Model& 
     return failure_at({.file = path}, ErrorCode::unreadable, "cannot be written: {}", std::strerror(errno));
   EventLogFile file(path, opened);
   const std::string head = to_text(head_of(model));
-  const auto* const bytes = reinterpret_cast<const std::byte*>(head.data());
-  file.buffer_.assign(bytes, bytes + head.size());
+  file.buffer_.resize(std::max(kBufferBytes, head.size()));
+  std::memcpy(file.buffer_.data(), head.data(), head.size());
+  file.used_ = head.size();
   return file;
 }
 
@@ -41,6 +43,7 @@ EventLogFile::EventLogFile(EventLogFile&& other) noexcept
     : path_(std::move(other.path_)),
       file_(std::exchange(other.file_, nullptr)),
       buffer_(std::move(other.buffer_)),
+      used_(other.used_),
       calls_(other.calls_),
       errno_(other.errno_) {}
 
@@ -48,9 +51,19 @@ EventLogFile::~EventLogFile() {
   if (file_ != nullptr) std::fclose(file_);
 }
 
+std::byte* EventLogFile::room_for(std::size_t events) {
+  const std::size_t bytes = events * kEventBytes;
+  if (used_ + bytes > buffer_.size()) write();
+  // One step seldom tells more than a handful, but nothing bounds it.
+  if (bytes > buffer_.size()) buffer_.resize(bytes);
+  std::byte* const room = buffer_.data() + used_;
+  used_ += bytes;
+  return room;
+}
+
 void EventLogFile::write() {
-  if (errno_ == 0 && std::fwrite(buffer_.data(), 1, buffer_.size(), file_) != buffer_.size()) errno_ = errno;
-  buffer_.clear();
+  if (errno_ == 0 && std::fwrite(buffer_.data(), 1, used_, file_) != used_) errno_ = errno;
+  used_ = 0;
 }
 
 Result<void> EventLogFile::finish() {
@@ -61,32 +74,35 @@ Result<void> EventLogFile::finish() {
 }
 
 void EventLogRecorder::take(const routing::Fact& fact, const routing::Out& out) {
-  std::vector<std::byte>& buffer = file_.buffer_;
-  if (buffer.size() > kBufferBytes) file_.write();
-  std::size_t at = buffer.size();
-  buffer.resize(at + (out.calls.size() + out.agents.size()) * kEventBytes);
-  newest_.clear();
-  for (CallEvent event : out.calls) {
-    const CallId call = event.call;
-    if (call.index() >= numbers_.size()) numbers_.resize(call.index() + 1);
-    if (event.kind == CallEventKind::offered) numbers_[call.index()] = file_.calls_++;
-    event.call = CallId(numbers_[call.index()]);
-    encode(event, &buffer[at]);
-    if (newest_.empty() || newest_.back().call != call) newest_.push_back({call, at});
-    newest_.back().at = at;
-    at += kEventBytes;
+  std::byte* to = file_.room_for(out.calls.size() + out.agents.size());
+  step_ = std::span(to, out.calls.size() * kEventBytes);
+  for (const CallEvent& event : out.calls) {
+    encode(event, number_of(event), to);
+    to += kEventBytes;
   }
   for (const AgentEvent& event : out.agents) {
-    encode(event, &buffer[at]);
-    at += kEventBytes;
+    encode(event, to);
+    to += kEventBytes;
   }
   next_.take(fact, out);
 }
 
+/// Calls are told apart by their numbers, as the router uses ids again.
+CallId EventLogRecorder::number_of(const CallEvent& event) {
+  const std::size_t call = event.call.index();
+  if (call >= numbers_.size()) [[unlikely]]
+    numbers_.resize(call + 1);
+  if (event.kind == CallEventKind::offered) numbers_[call] = CallId(file_.calls_++);
+  return numbers_[call];
+}
+
 void EventLogRecorder::left(CallId call) {
-  for (auto newest = newest_.rbegin(); newest != newest_.rend(); ++newest) {
-    if (newest->call != call) continue;
-    mark_last(&file_.buffer_[newest->at]);
+  // Among the events of this step: an earlier one has been written.
+  for (std::span<std::byte> events = step_; !events.empty();
+       events = events.first(events.size() - kEventBytes)) {
+    std::byte* const last = &events[events.size() - kEventBytes];
+    if (call_of(last) != numbers_[call.index()]) continue;
+    mark_last(last);
     break;
   }
   next_.left(call);

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdio>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -25,11 +27,14 @@ class EventLogFile {
  private:
   friend class EventLogRecorder;
   EventLogFile(std::string path, std::FILE* file) : path_(std::move(path)), file_(file) {}
+  /// For the next events; until more is asked for.
+  std::byte* room_for(std::size_t events);
   void write();
 
   std::string path_;
   std::FILE* file_;
   std::vector<std::byte> buffer_;
+  std::size_t used_ = 0;  ///< of it
   std::uint32_t calls_ = 0;
   int errno_ = 0;
 };
@@ -42,14 +47,12 @@ class EventLogRecorder final : public Recorder {
   void left(CallId call) override;
 
  private:
+  CallId number_of(const CallEvent& event);
+
   EventLogFile& file_;
   Recorder& next_;
-  std::vector<std::uint32_t> numbers_;  ///< by call
-  struct Newest {
-    CallId call;
-    std::size_t at = 0;
-  };
-  std::vector<Newest> newest_;  ///< of this step's calls: where the last event stands in the buffer
+  std::vector<CallId> numbers_;  ///< by the router's id
+  std::span<std::byte> step_;    ///< the calls' events of this step, as they are written
 };
 
 }  // namespace tandem::simulation

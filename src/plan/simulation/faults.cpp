@@ -1,8 +1,10 @@
 // What can be wrong with a model.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
+#include "plan/simulation/alarms.hpp"
 #include "plan/simulation/model.hpp"
 
 namespace tandem::simulation {
@@ -19,6 +21,12 @@ class Faults {
     constexpr double kIntervalsMax = 100'000;
     if (model_.horizon.interval && model_.horizon.length / *model_.horizon.interval > kIntervalsMax)
       add("interval", fmt::format("makes more than {} of the length", kIntervalsMax));
+    const std::size_t at_once = std::max<std::size_t>(model_.plan.limits.calls, model_.plan.agents.size());
+    if (!Alarms::fits(model_.horizon.last() - model_.horizon.start, at_once))
+      add("length",
+          fmt::format("is too long for {} calls or agents at once: their instants cannot be told apart; "
+                      "give fewer days, or a smaller calls_max",
+                      at_once));
     if (model_.horizon.batches > 1 && model_.horizon.interval)
       add("batches",
           "stand beside interval: what is taken for the same at all times has no breakdown by time");

@@ -18,7 +18,9 @@ void FloorRun::look_for_pause(Instant at, AgentId agent) {
   if (waits_of_agent_.empty() || router_.place_of(agent) != AgentPlace::free) return;
   const Group::Pauses& pauses = model_.groups[model_.plan.agents[agent.index()].group.index()].pauses;
   const Duration idle = pauses.idle_for.draw(phones_);
-  if (idle != Distribution::kForever) pauses_.add(at + idle, {agent, ++waits_of_agent_[agent.index()]});
+  if (idle == Distribution::kForever) return;
+  pauses_.add(at + idle, {agent, ++waits_of_agent_[agent.index()]});
+  note_other();
 }
 
 void FloorRun::pause(Instant at, const Pause& pause) {

@@ -2,16 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/base/check.hpp"
 
 namespace tandem::simulation {
 namespace {
 
-/// After the end, callers who still wait have so long.
-constexpr Duration kDrainMax = Duration::days(1);
-/// A calendar of hang-ups is cleared of those who no longer wait when it is so large.
-constexpr std::size_t kLeavingMin = 256;
 /// One round of the calendar brings so many calls at most.
 constexpr std::uint32_t kFacts = 1;
 
@@ -31,17 +28,21 @@ FloorRun::FloorRun(const Model& model, routing::Router router, std::uint64_t see
       recorder_(recorder),
       roster_(model, stream_of(seed, replication, Purpose::roster, 0)),
       phones_(stream_of(seed, replication, Purpose::phones, 0)),
-      end_(model.horizon.end()) {
+      end_(model.horizon.end()),
+      arrivals_(model.horizon.start, end_, model.types.size()),
+      work_(model.horizon.start, model.horizon.last(), model.plan.agents.size()),
+      leaving_(model.horizon.start, model.horizon.last(), model.plan.limits.calls),
+      work_of_agent_(model.plan.agents.size()) {
   streams_.reserve(model.types.size());
   for (std::uint32_t type = 0; type < model.types.size(); ++type) {
     const auto stream = [&](Purpose purpose) { return stream_of(seed, replication, purpose, type); };
     streams_.push_back({ArrivalStream(model.types[type].arrivals, model.horizon, stream(Purpose::calls),
                                       stream(Purpose::busyness)),
-                        stream(Purpose::callers), stream(Purpose::services)});
+                        {stream(Purpose::callers), stream(Purpose::services)},
+                        {stream(Purpose::callers_again), stream(Purpose::services_again)}});
     const Instant first = streams_.back().arrivals.next();
-    if (first.known()) arrivals_.add(first, CallTypeId(type));
+    if (first.known()) arrivals_.set(type, first);
   }
-  answers_at_.resize(model.plan.agents.size());
   for (const Group& group : model.groups)
     if (group.pauses.idle_for.kind() != Distribution::Kind::never)
       waits_of_agent_.resize(model.plan.agents.size());
@@ -68,82 +69,73 @@ Result<void> FloorRun::run(const std::atomic<bool>& cancelled) {
   roster_.sign_on_always(duty_);
   for (const Fact& fact : duty_) step(fact);
   duty_.clear();
+  note_other();
   // Looked at now and then, as it is shared between processors.
   constexpr std::uint32_t kStepsBetween = 4096;
+  const std::uint32_t calls_max = model_.plan.limits.calls - kFacts;
   for (std::uint32_t steps = 0;; ++steps) {
     if (steps % kStepsBetween == 0 && cancelled.load(std::memory_order_relaxed))
       return failure(ErrorCode::cancelled, "the simulation was stopped");
-    Source source{};
-    const Instant at = next_at(source);
-    if (at >= end_ && (here_ == 0 || !at.known() || at > end_ + kDrainMax)) return {};
-    act_on(source, at);
-    if (here_ > model_.plan.limits.calls - kFacts)
+    const Instant at = std::min(std::min(arrivals_.next_at(), work_.next_at()),
+                                std::min(leaving_.next_at(), std::min(other_at_, router_.wake_at())));
+    if (at >= end_ && (here_ == 0 || at > model_.horizon.last())) return {};
+    act(at);
+    if (here_ > calls_max)
       return failure(
           ErrorCode::limit,
           "more than {} calls are on the floor at once: callers come faster than agents serve them "
           "and nobody gives up; give callers a patience, more agents, or queues a length_max",
-          model_.plan.limits.calls - kFacts);
+          calls_max);
   }
 }
 
-/// What happens next. Of things at one instant, calls come first: an agent who is free at the instant at
-/// which a caller comes has been seen to serve somebody who waits.
-Instant FloorRun::next_at(Source& source) {
-  Instant at = arrivals_.next_at();
-  source = Source::arrivals;
-  const auto consider = [&](Instant other, Source of) {
-    source = other < at ? of : source;
-    at = std::min(at, other);
-  };
-  consider(work_.next_at(), Source::work);
-  consider(leaving_.next_at(), Source::leaving);
-  consider(std::min({duty_next_at_, call_again_.next_at(), pauses_.next_at(), roster_.next_day_at(),
-                     router_.wake_at()}),
-           Source::other);
-  return at;
-}
-
-void FloorRun::act_on(Source source, Instant at) {
-  switch (source) {
-    case Source::arrivals:
-      return arrive(at);
-    case Source::work: {
-      const AgentWork work = work_.next().payload;
-      work_.take();
-      return do_work(at, work);
-    }
-    case Source::leaving: {
-      const Leaving leaving = leaving_.next().payload;
-      leaving_.take();
-      if (is_here(leaving)) step({.at = at, .call = leaving.call, .kind = FactKind::caller_hung_up});
-      return;
-    }
-    case Source::other:
-      return act_on_other(at);
+/// What is due. Of things at one instant, calls come first: an agent who is free at the instant at which a
+/// caller comes has been seen to serve somebody who waits.
+void FloorRun::act(Instant at) {
+  if (at == arrivals_.next_at()) return arrive(at);
+  if (at == work_.next_at()) return do_work(at, AgentId(work_.next()));
+  if (at == leaving_.next_at()) {
+    const CallId call(leaving_.next());
+    leaving_.stop(call.index());
+    return step({.at = at, .call = call, .kind = FactKind::caller_hung_up});
   }
+  act_on_other(at);
 }
 
 void FloorRun::act_on_other(Instant at) {
+  if (at != other_at_) return step({.at = at, .kind = FactKind::time_passed});
   if (at == duty_next_at_) {
     const Fact fact = duty_[duty_next_++];
     duty_next_at_ = duty_next_ < duty_.size() ? duty_[duty_next_].at : Instant::none();
-    step(fact);
-    return look_for_pause(at, fact.agent);
-  }
-  if (at == call_again_.next_at()) {
+    come_or_go(fact);
+  } else if (at == call_again_.next_at()) {
     const CallsAgain again = call_again_.next().payload;
     call_again_.take();
     // Who would call after the end belongs to another day.
     if (at < end_) offer(at, again.type, again.caller, again.times);
-    return;
-  }
-  if (at == pauses_.next_at()) {
+  } else if (at == pauses_.next_at()) {
     const Pause next = pauses_.next().payload;
     pauses_.take();
-    return pause(at, next);
+    pause(at, next);
+  } else {
+    begin_day();
   }
-  if (at == roster_.next_day_at()) return begin_day();
-  step({.at = at, .kind = FactKind::time_passed});
+  note_other();
+}
+
+/// By an agent's hours.
+void FloorRun::come_or_go(const Fact& duty) {
+  const AgentId agent = duty.agent;
+  if (duty.kind == FactKind::agent_ready && router_.place_of(agent) == AgentPlace::wrapping_up) {
+    begin_nothing(agent);
+    return end_wrap_up(duty);
+  }
+  step(duty);
+  look_for_pause(duty.at, agent);
+}
+
+void FloorRun::note_other() {
+  other_at_ = std::min({duty_next_at_, call_again_.next_at(), pauses_.next_at(), roster_.next_day_at()});
 }
 
 void FloorRun::begin_day() {
@@ -155,10 +147,11 @@ void FloorRun::begin_day() {
 }
 
 void FloorRun::arrive(Instant at) {
-  const CallTypeId type = arrivals_.next().payload;
-  const Instant next = streams_[type.index()].arrivals.next();
-  arrivals_.take();
-  if (next.known()) arrivals_.add(next, type);
+  const CallTypeId type(arrivals_.next());
+  if (const Instant next = streams_[type.index()].arrivals.next(); next.known())
+    arrivals_.set(type.index(), next);
+  else
+    arrivals_.stop(type.index());
   offer(at, type, CallerId(next_caller_++), 0);
 }
 
@@ -166,19 +159,19 @@ void FloorRun::arrive(Instant at) {
 void FloorRun::offer(Instant at, CallTypeId type_id, CallerId caller_id, std::uint8_t calls_again) {
   const CallType& type = model_.types[type_id.index()];
   Streams& streams = streams_[type_id.index()];
+  auto& [callers, services] = calls_again == 0 ? streams.first : streams.again;
   const CallId id = take_id();
   Caller& caller = callers_[id.index()];
-  caller.talk = type.talk.draw(streams.services);
-  caller.after_call_work = type.after_call_work.draw(streams.services);
-  const Duration patience = patience_of(type).draw(streams.callers);
-  const std::uint8_t priority = type.priorities.empty() ? 0 : draw_priority(type, streams.callers);
-  const bool balks = chance(streams.callers, type.balking);
+  caller.talk = type.talk.draw(services);
+  caller.after_call_work = type.after_call_work.draw(services);
+  const Duration patience = patience_of(type).draw(callers);
+  const std::uint8_t priority = type.priorities.empty() ? 0 : draw_priority(type, callers);
+  const bool balks = chance(callers, type.balking);
   caller.type = type_id;
   caller.offered_as = type_id;
   caller.caller = caller_id;
   caller.calls_again = calls_again;
   caller.called_back = false;
-  const std::uint32_t serial = caller.serial;
   ++offered_;
   step({.at = at,
         .call = id,
@@ -187,26 +180,16 @@ void FloorRun::offer(Instant at, CallTypeId type_id, CallerId caller_id, std::ui
         .caller = caller_id,
         .kind = FactKind::call_offered,
         .priority = priority});
-  const Leaving leaving{id, serial};
-  if (!is_here(leaving)) return;
   if (balks && router_.place_of(id) == CallPlace::waiting)
     return step({.at = at, .call = id, .kind = FactKind::caller_hung_up});
-  let_leave(leaving, at, patience);
+  let_leave(id, at, patience);
 }
 
-/// A caller who waits hangs up when patience is over.
-void FloorRun::let_leave(const Leaving& leaving, Instant at, Duration patience) {
-  if (patience == Distribution::kForever) return;
-  if (leaving_.size() > kLeavingMin && leaving_.size() > std::size_t{4} * here_)
-    leaving_.keep([this](const auto& due) { return is_here(due.payload); });
-  leaving_.add(at + patience, leaving);
-}
-
-/// Whether a caller still waits for an answer.
-bool FloorRun::is_here(const Leaving& leaving) const {
-  if (callers_[leaving.call.index()].serial != leaving.serial) return false;
-  const CallPlace place = router_.place_of(leaving.call);
-  return place == CallPlace::waiting || place == CallPlace::ringing;
+/// A caller who is there without an answer hangs up when patience is over.
+void FloorRun::let_leave(CallId call, Instant at, Duration patience) {
+  const CallPlace place = router_.place_of(call);
+  const bool waits = place == CallPlace::waiting || place == CallPlace::ringing;
+  if (waits && patience != Distribution::kForever) leaving_.set(call.index(), at + patience);
 }
 
 std::uint8_t FloorRun::draw_priority(const CallType& type, Random& random) {
@@ -249,8 +232,11 @@ void FloorRun::obey(const routing::Command& command, Instant at) {
     case CommandKind::connect: {
       Caller& caller = callers_[command.call.index()];
       const Duration talk = length_of(&CallType::talk_of_group, caller.talk, caller.type, command.agent);
-      return work_.add(at + talk, {command.agent, command.call, Work::end_call});
+      leaving_.stop(command.call.index());
+      return begin_work(command.agent, command.call, Work::end_call, at + talk);
     }
+    case CommandKind::cancel_ring:
+      return begin_nothing(command.agent);
     case CommandKind::offer_callback: {
       const CallType& type = model_.types[callers_[command.call.index()].type.index()];
       if (chance(phones_, type.callback.accepts))
@@ -273,8 +259,7 @@ void FloorRun::ring(Instant at, const routing::Command& command) {
   if (rings == Duration() && !missed && !refused)
     return at_once_.push_back(
         {.at = at, .call = command.call, .agent = command.agent, .kind = FactKind::ring_answered});
-  answers_at_[command.agent.index()] = at + rings;
-  work_.add(at + rings, {command.agent, command.call, missed || refused ? Work::miss : Work::answer});
+  begin_work(command.agent, command.call, missed || refused ? Work::miss : Work::answer, at + rings);
 }
 
 /// How long an agent takes for what a caller came for.
@@ -288,31 +273,41 @@ Duration FloorRun::length_by(OfGroups of_groups, Duration drawn, CallTypeId type
   return pace == 1 ? drawn : Duration::from_seconds(drawn.seconds() * pace);
 }
 
-void FloorRun::do_work(Instant at, const AgentWork& work) {
-  const CallId call = work.call();
-  Fact fact{.at = at, .call = call, .agent = work.agent};
-  switch (work.work()) {
+void FloorRun::do_work(Instant at, AgentId agent) {
+  AgentWork& now = work_of_agent_[agent.index()];
+  const CallId call = now.call;
+  const Work work = std::exchange(now.work, Work::nothing);
+  Fact fact{.at = at, .call = call, .agent = agent};
+  switch (work) {
+    case Work::nothing:
+      break;
     case Work::answer:
-    case Work::miss: {
-      // Of a phone that has stopped ringing, or rings for another call: nothing.
-      if (answers_at_[work.agent.index()] != at) return;
-      const bool answered = work.work() == Work::answer;
-      const bool by_caller = !answered && callers_[call.index()].called_back;
-      fact.kind = answered    ? FactKind::ring_answered
-                  : by_caller ? FactKind::callback_failed
-                              : FactKind::ring_refused;
-      return step(fact);
-    }
+      fact.kind = FactKind::ring_answered;
+      step(fact);
+      break;
+    case Work::miss:
+      fact.kind = callers_[call.index()].called_back ? FactKind::callback_failed : FactKind::ring_refused;
+      step(fact);
+      break;
     case Work::end_call:
-      return end_call(at, call, work.agent);
+      end_call(at, call, agent);
+      break;
     case Work::end_wrap_up:
       fact.kind = FactKind::wrap_up_ended;
-      // Work that was over before its time ends no other.
-      if (router_.call_of(work.agent) == call) step(fact);
-      look_for_pause(at, work.agent);
-      // Of after-call work without length there is no event.
-      return look_for_end({.at = at, .call = call, .kind = CallEventKind::after_call_work_ended});
+      end_wrap_up(fact);
+      break;
   }
+  // Mostly there is other work by now, and its end has taken this one's place.
+  if (now.work == Work::nothing) work_.stop(agent.index());
+}
+
+/// After-call work is over by itself, or as its agent is called back to the phone.
+void FloorRun::end_wrap_up(const Fact& fact) {
+  const CallId call = router_.call_of(fact.agent);
+  step(fact);
+  look_for_pause(fact.at, fact.agent);
+  // Of after-call work without length there is no event.
+  if (call.known()) look_for_end({.at = fact.at, .call = call, .kind = CallEventKind::after_call_work_ended});
 }
 
 /// The conversation is over, or goes on elsewhere; after-call work begins.
@@ -330,7 +325,6 @@ void FloorRun::end_call(Instant at, CallId call, AgentId agent) {
     caller.talk = as.talk.draw(phones_);
     caller.after_call_work = as.after_call_work.draw(phones_);
     patience = as.patience.draw(phones_);
-    ++caller.serial;  // the patience of the first wait is over
     fact.kind = FactKind::transferred_to_queue;
     fact.queue = transfer.queue;
   }
@@ -339,29 +333,27 @@ void FloorRun::end_call(Instant at, CallId call, AgentId agent) {
   const bool until_told =
       !model_.plan.queues[queue.index()].wrap_up_for && !model_.plan.agents[agent.index()].wrap_up_for;
   if (until_told && router_.place_of(agent) == AgentPlace::wrapping_up)
-    work_.add(at + wrap_up, {agent, call, Work::end_wrap_up});
+    begin_work(agent, call, Work::end_wrap_up, at + wrap_up);
   finish_at_once();
   look_for_pause(at, agent);
-  const Leaving leaving{call, callers_[call.index()].serial};
-  if (is_here(leaving)) let_leave(leaving, at, patience);
+  if (fact.kind == FactKind::transferred_to_queue) let_leave(call, at, patience);
 }
 
 /// After each event of a call: whether it was its last.
 void FloorRun::look_for_end(const CallEvent& event) {
   Caller& caller = callers_[event.call.index()];
   // Who hung up to be called back does not hang up again.
-  if (event.kind == CallEventKind::callback_requested) {
-    ++caller.serial;
-    return;
-  }
+  if (event.kind == CallEventKind::callback_requested) return leaving_.stop(event.call.index());
   if (router_.place_of(event.call) != CallPlace::nowhere || !caller.here) return;
   recorder_.left(event.call);
   give_back(event.call);
   const CallType::Retry& retry = model_.types[caller.offered_as.index()].retry;
   if (event.kind == CallEventKind::abandoned && caller.calls_again < retry.times_max &&
-      chance(phones_, retry.chance))
+      chance(phones_, retry.chance)) {
     call_again_.add(event.at + retry.after.draw(phones_),
                     {caller.offered_as, caller.caller, static_cast<std::uint8_t>(caller.calls_again + 1)});
+    note_other();
+  }
 }
 
 CallId FloorRun::take_id() {
@@ -380,7 +372,7 @@ void FloorRun::give_back(CallId id) {
   --here_;
   Caller& caller = callers_[id.index()];
   caller.here = false;
-  ++caller.serial;
+  leaving_.stop(id.index());
   free_ids_.push_back(id);
 }
 

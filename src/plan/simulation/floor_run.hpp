@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/routing/router.hpp"
+#include "plan/simulation/alarms.hpp"
 #include "plan/simulation/arrival_stream.hpp"
 #include "plan/simulation/due_heap.hpp"
 #include "plan/simulation/model.hpp"
@@ -50,31 +51,18 @@ class FloorRun {
   struct Caller {
     Duration talk;
     Duration after_call_work;
-    std::uint32_t serial = 0;  ///< tells the callers of one id apart
-    CallTypeId type;           ///< of the present conversation, which a transfer changes
+    CallTypeId type;  ///< of the present conversation, which a transfer changes
     CallTypeId offered_as;
     CallerId caller;
     std::uint8_t calls_again = 0;  ///< so many times this caller has called again
     bool called_back = false;
     bool here = false;
   };
-  enum class Work : std::uint32_t { answer, miss, end_call, end_wrap_up };
-  /// What an agent does next.
-  class AgentWork {
-   public:
-    AgentWork() = default;
-    AgentWork(AgentId who, CallId call, Work work)
-        : agent(who), call_and_work_(call.index() << 2 | static_cast<std::uint32_t>(work)) {}
-    CallId call() const { return CallId(call_and_work_ >> 2); }
-    Work work() const { return static_cast<Work>(call_and_work_ & 3); }
-    AgentId agent;
-
-   private:
-    std::uint32_t call_and_work_ = 0;
-  };
-  struct Leaving {
+  /// What an agent does next, and with which call.
+  enum class Work : std::uint8_t { nothing, answer, miss, end_call, end_wrap_up };
+  struct AgentWork {
     CallId call;
-    std::uint32_t serial = 0;
+    Work work = Work::nothing;
   };
   /// An agent who waits for calls turns to something else, or comes back from that.
   struct Pause {
@@ -87,25 +75,28 @@ class FloorRun {
     CallerId caller;
     std::uint8_t times = 0;
   };
-  struct Streams {
-    ArrivalStream arrivals;
+  struct People {
     Random callers;
     Random services;
   };
+  struct Streams {
+    ArrivalStream arrivals;
+    People first;
+    People again;  ///< of those who call again: how many do depends on how the day went
+  };
 
   void draw_agents(Random random);
-  enum class Source : std::uint8_t { arrivals, work, leaving, other };
-  Instant next_at(Source& source);
-  void act_on(Source source, Instant at);
+  void act(Instant at);
   void act_on_other(Instant at);
+  void come_or_go(const Fact& duty);
+  void note_other();
   void begin_day();
   void arrive(Instant at);
   void offer(Instant at, CallTypeId type, CallerId caller, std::uint8_t calls_again);
   const Distribution& patience_of(const CallType& type) const;
-  bool is_here(const Leaving& leaving) const;
   void look_for_pause(Instant at, AgentId agent);
   void pause(Instant at, const Pause& pause);
-  void let_leave(const Leaving& leaving, Instant at, Duration patience);
+  void let_leave(CallId call, Instant at, Duration patience);
   static std::uint8_t draw_priority(const CallType& type, Random& random);
   void step(const Fact& fact);
   void apply(const Fact& fact);
@@ -116,7 +107,16 @@ class FloorRun {
     return plain_lengths_ ? drawn : length_by(of_groups, drawn, type, agent);
   }
   Duration length_by(OfGroups of_groups, Duration drawn, CallTypeId type, AgentId agent);
-  void do_work(Instant at, const AgentWork& work);
+  void begin_work(AgentId agent, CallId call, Work work, Instant until) {
+    work_of_agent_[agent.index()] = {call, work};
+    work_.set(agent.index(), until);
+  }
+  void begin_nothing(AgentId agent) {
+    work_of_agent_[agent.index()].work = Work::nothing;
+    work_.stop(agent.index());
+  }
+  void do_work(Instant at, AgentId agent);
+  void end_wrap_up(const Fact& fact);
   void end_call(Instant at, CallId call, AgentId agent);
   void look_for_end(const CallEvent& event);
   CallId take_id();
@@ -131,22 +131,23 @@ class FloorRun {
   Instant end_;
   routing::Out out_;
 
-  std::vector<Streams> streams_;  ///< by type
-  DueHeap<CallTypeId> arrivals_;  ///< the next of each type
-  DueHeap<AgentWork> work_;       ///< of each agent on a call
-  DueHeap<Leaving> leaving_;      ///< hang-ups of all who wait, and of some who no longer do
+  std::vector<Streams> streams_;          ///< by type
+  Alarms arrivals_;                       ///< by type: the next
+  Alarms work_;                           ///< by agent: when it is done
+  Alarms leaving_;                        ///< by call: when a caller who waits hangs up
+  std::vector<AgentWork> work_of_agent_;  ///< by agent
   DueHeap<CallsAgain> call_again_;
   DueHeap<Pause> pauses_;
   std::vector<std::uint32_t> waits_of_agent_;  ///< by agent: which wait for a call it is; empty: no pauses
   std::vector<Fact> duty_;                     ///< of agents, in order
   std::size_t duty_next_ = 0;
   Instant duty_next_at_;
+  Instant other_at_;  ///< the next of what is neither a call, work nor a hang-up, the router's wake-up aside
   std::vector<Caller> callers_;  ///< by call
   std::vector<CallId> free_ids_;
-  bool plain_lengths_ = true;        ///< no group, and no agent, takes longer than another
-  std::vector<double> pace_;         ///< by agent: what all lengths of work are multiplied by
-  std::vector<Instant> answers_at_;  ///< by agent: when the phone that rings is answered, or is not
-  std::vector<Fact> at_once_;        ///< what follows from a step at the same instant
+  bool plain_lengths_ = true;  ///< no group, and no agent, takes longer than another
+  std::vector<double> pace_;   ///< by agent: what all lengths of work are multiplied by
+  std::vector<Fact> at_once_;  ///< what follows from a step at the same instant
   std::uint64_t offered_ = 0;
   std::uint64_t events_ = 0;
   std::uint32_t next_caller_ = 0;

@@ -174,18 +174,23 @@ TEST(FloorRun, IsTheSameForTheSameSeedAndReplication) {
   EXPECT_NE(facts(one), facts(other));
 }
 
-/// When each call of a type came, and what it was: the same in every variant of a model.
+/// When each caller of a type came first, and who it was: the same in every variant of a model, however many
+/// call again.
 TEST(FloorRun, MeetsTheSameCallersWhateverTheFloor) {
   Model model =
       model_of(R"({"length": "1d", "queues": [{"name": "calls"}], "groups": [{"name": "agents", "agents": 5}],
     "types": [{"name": "calls", "arrivals": {"per_hour": 60, "day_cv": 0.3}, "talk": {"exponential": "4m"},
-               "priorities": [{"priority": 0, "share": 0.5}, {"priority": 1, "share": 0.5}], "patience": {"exponential": "3m"}}]})");
+               "priorities": [{"priority": 0, "share": 0.5}, {"priority": 1, "share": 0.5}], "patience": {"exponential": "3m"},
+               "retry": {"chance": 0.9, "after": "5m"}}]})");
   const auto offers = [&] {
     Log log;
     EXPECT_TRUE(run_once(model, 24, log));
-    std::vector<std::pair<Instant, int>> all;
+    std::map<CallerId, std::pair<Instant, int>> all;
+    std::size_t again = 0;
     for (const auto& [fact, out] : log.steps)
-      if (fact.kind == FactKind::call_offered) all.emplace_back(fact.at, fact.priority);
+      if (fact.kind == FactKind::call_offered)
+        again += all.try_emplace(fact.caller, fact.at, fact.priority).second ? 0 : 1;
+    EXPECT_GT(again, 5U) << "else nothing is shown";
     return all;
   };
   const auto with_five = offers();

@@ -156,6 +156,9 @@ struct Horizon {
 
   Instant counted_from() const { return start + warm_up; }
   Instant end() const { return counted_from() + length; }
+  /// Callers who are there at the end have so long until the run is over.
+  static constexpr Duration kDrainMax = Duration::days(1);
+  Instant last() const { return end() + kDrainMax; }
 };
 
 /// A floor, its callers and its agents: a value that says all of what a simulation depends on but its seed.

@@ -165,18 +165,12 @@ void RunTally::left(CallId id) {
 void RunTally::count(const CallRecord& record, std::size_t slice) {
   if (slice == 0) return;
   const Slices::Slice& of = slices_[slice - 1];
-  Cell& cell = figures_.calls[of.batch * types_ + record.type.index()];
-  const kpi::Counted counted = count_in(cell, record);
+  const kpi::Counted counted = kpi::judge(model_.rules, record);
+  figures_.calls[of.batch * types_ + record.type.index()].add(counted);
   if (record.agent.known())
-    count_in(figures_.served_by[of.batch * groups_ + agents_[record.agent.index()].group], record);
-  if (!figures_.by_interval.empty()) count_in(figures_.by_interval[of.interval], record);
+    figures_.served_by[of.batch * groups_ + agents_[record.agent.index()].group].add(counted);
+  if (!figures_.by_interval.empty()) figures_.by_interval[of.interval].add(counted);
   if (counted.waited) ++figures_.waits[WaitScale::step_of(counted.wait)];
-}
-
-kpi::Counted RunTally::count_in(Cell& cell, const CallRecord& record) {
-  const kpi::Counted counted = kpi::count(cell.tally, model_.rules, record);
-  cell.waited += counted.waited && counted.wait > Duration() ? 1 : 0;
-  return counted;
 }
 
 RunFigures RunTally::finish() {

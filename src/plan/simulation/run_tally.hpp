@@ -50,6 +50,10 @@ struct Staffing {
 struct Cell {
   kpi::Tally tally;
   std::uint64_t waited = 0;  ///< of the answered and abandoned: not served at once
+  void add(const kpi::Counted& call) {
+    kpi::add(tally, call);
+    waited += call.wait > Duration() ? 1 : 0;
+  }
   void add(const Cell& other) {
     tally.add(other.tally);
     waited += other.waited;
@@ -106,7 +110,6 @@ class RunTally final : public Recorder {
   void take_agents_part(const CallEvent& event);
   void take(const AgentEvent& event);
   void count(const CallRecord& record, std::size_t slice);
-  kpi::Counted count_in(Cell& cell, const CallRecord& record);
   void close_busy(Agent& agent);
   template <class Add>
   void add_by_slice(Instant from, Instant until, Add add);
