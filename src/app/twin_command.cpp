@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <array>
 #include <charconv>
 #include <cstdio>
 #include <memory>
@@ -8,6 +9,9 @@
 #include "app/arguments.hpp"
 #include "app/call_input.hpp"
 #include "app/command.hpp"
+#include "app/input_arguments.hpp"
+#include "app/output_file.hpp"
+#include "app/twin_html.hpp"
 #include "app/twin_output.hpp"
 #include "plan/analysis/calls_in_order.hpp"
 #include "plan/twin/twin.hpp"
@@ -24,8 +28,9 @@ Examples:
   tandem twin '*.txt' --train-until 1999-04-30 --test-until 1999-07-31
   tandem twin calls.csv --zone Europe/Berlin --train-until 2024-03-31 --test-until 2024-06-30 --threshold 15s
   tandem twin calls.csv --train-until 2024-03-31 --test-until 2024-04-30 --json > twin.json
+  tandem twin calls.csv --train-until 2024-03-31 --test-until 2024-04-30 --html twin.html --lang ru
 
-Exit codes: 0 done; 2 the command line; 3 a file cannot be read; 4 no days to learn from or to compare, or too
+Exit codes: 0 done; 2 the command line; 3 a file cannot be read or written; 4 no days to learn from or to compare, or too
 many rows refused; 130 stopped.
 )";
 
@@ -35,6 +40,7 @@ struct TwinArguments {
   std::uint32_t replications = 10;
   std::uint64_t seed = 1;
   bool json = false;
+  std::string html, language = "en";
 };
 
 /// "1999-04-30"
@@ -61,6 +67,8 @@ struct Plan {
 
 Result<void> read_arguments(const TwinArguments& arguments, const Session& session, Plan& plan) {
   TANDEM_TRY(read_input(arguments.input, session, plan.input));
+  const std::array<OutputPath, 1> outputs = {{{"--html", arguments.html}}};
+  TANDEM_TRY(check_outputs(arguments.input, outputs));
   TANDEM_ASSIGN(train_until, parse_day("--train-until", arguments.train_until));
   TANDEM_ASSIGN(test_until, parse_day("--test-until", arguments.test_until));
   if (test_until <= train_until)
@@ -89,6 +97,10 @@ Result<void> compare(const TwinArguments& arguments, const Session& session) {
   plan.twin.zone = zone;
   const analysis::CallsInOrder calls(table, ClientId::none());
   TANDEM_ASSIGN(result, twin::compare(calls.calls(), directory, plan.twin, session.cancelled));
+  if (!arguments.html.empty()) {
+    const auto language = arguments.language == "ru" ? report::Language::ru : report::Language::en;
+    TANDEM_TRY(write_file(arguments.html, page_of(result, plan.twin, language)));
+  }
   const std::string text = arguments.json ? json_of(result, plan.twin) : table_of(result, plan.twin);
   std::fwrite(text.data(), 1, text.size(), stdout);
   return {};
@@ -125,6 +137,12 @@ void add_twin_command(CLI::App& app, Session& session) {
       ->type_name("N")
       ->capture_default_str();
   command->add_flag("--json", arguments->json, "one JSON object: seconds and fractions");
+  command->add_option("--html", arguments->html, "write a page with tables and charts, self-contained")
+      ->type_name("FILE");
+  command->add_option("--lang", arguments->language, "the page's language: en or ru")
+      ->type_name("LANG")
+      ->check(CLI::IsMember({"en", "ru"}))
+      ->capture_default_str();
   command->callback(
       [&session, arguments] { session.run = [arguments, &session] { return run(*arguments, session); }; });
 }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <vector>
+
 #include "app/text_table.hpp"
 #include "plan/report/json_writer.hpp"
 
@@ -44,6 +46,7 @@ void write_learned(JsonWriter& json, const twin::TwinResult& result) {
   json.member("calls", static_cast<std::uint64_t>(result.training_calls));
   json.member("credit", result.behaviour.credit.seconds());
   json.member("between_calls", seconds_of(result.behaviour.between_calls));
+  json.member("pause_share", result.behaviour.pauses.idle_for.zeros());
   json.member("pause_after_waiting", seconds_of(result.behaviour.pauses.idle_for));
   json.member("pause", seconds_of(result.behaviour.pauses.length));
   json.key("types");
@@ -91,6 +94,24 @@ TextTable table_with(const char* what) {
 
 }  // namespace
 
+namespace {
+
+/// How long the waits of answered and abandoned were, by month.
+std::string table_of_waits(const twin::TwinResult& result) {
+  TextTable waits({"waits", "50 %", "simulated", "", "80 %", "simulated", "", "95 %", "simulated", ""});
+  for (const auto& month : result.months) {
+    std::vector<std::string> row = {to_text(month.month)};
+    for (const double part : {0.5, 0.8, 0.95}) {
+      const auto actual = month.actual.percentile(part), simulated = month.simulated.percentile(part);
+      row.insert(row.end(), {seconds(actual), seconds(simulated), relative(actual, simulated)});
+    }
+    waits.add(std::move(row));
+  }
+  return waits.text();
+}
+
+}  // namespace
+
 std::string table_of(const twin::TwinResult& result, const twin::TwinOptions& options) {
   std::string text =
       fmt::format("Learned from {} days and {} calls until {}; simulated {} days, each {} times.\n\n",
@@ -99,7 +120,7 @@ std::string table_of(const twin::TwinResult& result, const twin::TwinOptions& op
   TextTable months = table_with("month");
   for (const auto& month : result.months)
     add_row(months, to_text(month.month), month.actual, month.simulated);
-  text += months.text() + "\n";
+  text += months.text() + "\n" + table_of_waits(result) + "\n";
   TextTable days = table_with("day");
   for (const auto& day : result.days) add_row(days, to_text(day.day), day.actual, day.simulated);
   text += days.text();

@@ -7,6 +7,7 @@
 
 #include "core/base/id.hpp"
 #include "plan/simulation/model.hpp"
+#include "plan/twin/services.hpp"
 
 namespace tandem::twin {
 
@@ -26,6 +27,8 @@ struct TypeBehaviour {
 struct AgentBehaviour {
   bool known = false;  ///< seen often enough in the days that were learned from
   std::vector<bool> serves;
+  /// Of the last days each by itself, any of which may come again; empty: `serves` on all days.
+  std::vector<std::vector<bool>> serves_on;
   std::vector<simulation::Distribution> service;
 };
 
@@ -41,7 +44,7 @@ struct Behaviour {
   std::array<double, 24> pace{};
   std::array<double, 7> pace_of_weekday = {1, 1, 1, 1, 1, 1, 1};  ///< on top of it, from Sunday
   /// Weeks in which everybody took longer, or less long, as a multiple of the mean, by their first day. In
-  /// other weeks services take usual_level: the median week's, as weeks out of the ordinary pass.
+  /// other weeks services take usual_level.
   std::map<LocalDay, double> level_of_week;
   double usual_level = 1;
   double level_on(LocalDay day) const;
@@ -49,6 +52,7 @@ struct Behaviour {
   double pace_at(LocalDay day, std::size_t hour) const {
     return pace[hour] * pace_of_weekday[std::chrono::weekday(day).c_encoding()] * level_on(day);
   }
+  ServiceLength service_length;  ///< of all services together
   /// From the end of a service until the agent takes the next caller who waits.
   simulation::Distribution between_calls;
   simulation::Group::Pauses pauses;

@@ -11,7 +11,7 @@ namespace {
 using simulation::Distribution;
 
 struct Setting {
-  double pauses_an_hour = 0;  ///< of waiting for calls
+  double share = 0;  ///< of the times when an agent has ended a call and nobody waits
   double pause_seconds = 0;
 };
 
@@ -42,15 +42,20 @@ double apart(const std::vector<DayFigures>& actual, const std::vector<DayFigures
   return apart(all_actual, all_simulated) + (calls > 0 ? days / calls : 0);
 }
 
+/// Who goes on waiting for a call takes a pause after so long, on average.
+constexpr Duration kIdleMean = Duration::minutes(12);
+
 Behaviour with(const Behaviour& behaviour, const Setting& setting) {
   Behaviour changed = behaviour;
-  if (setting.pauses_an_hour > 0)
-    changed.pauses = {Distribution::exponential(Duration::from_seconds(3600 / setting.pauses_an_hour)),
+  if (setting.share > 0)
+    changed.pauses = {Distribution::exponential(kIdleMean).with_zeros(setting.share),
                       Distribution::exponential(Duration::from_seconds(setting.pause_seconds))};
   return changed;
 }
 
-constexpr std::array<double, 10> kPausesAnHour = {0, 5, 10, 15, 20, 25, 30, 40, 60, 90};
+constexpr std::array kShares = {0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7};
+/// Pauses when nobody waits, by those that the log shows while somebody does.
+constexpr double kShorter = 0.5;
 
 /// A pause is as long as those that the log shows: longer than what it takes to get to the next call, while
 /// somebody waits.
@@ -69,7 +74,7 @@ double pause_seconds(const Behaviour& behaviour) {
 }
 
 /// As often is each setting tried: what differs between two must not be chance.
-constexpr std::uint32_t kReplications = 5;
+constexpr std::uint32_t kReplications = 10;
 
 }  // namespace
 
@@ -77,9 +82,9 @@ Result<Behaviour> calibrate(const std::vector<DayObserved>& days, const std::vec
                             const SimulateDays& how, const std::atomic<bool>& cancelled) {
   Setting best;
   double least = std::numeric_limits<double>::infinity();
-  const double length = pause_seconds(how.behaviour);
-  for (const double an_hour : kPausesAnHour) {
-    const Setting setting{an_hour, length};
+  const double seconds = kShorter * pause_seconds(how.behaviour);
+  for (const double share : kShares) {
+    const Setting setting{share, seconds};
     const Behaviour tried = with(how.behaviour, setting);
     const SimulateDays once{.behaviour = tried,
                             .zone = how.zone,

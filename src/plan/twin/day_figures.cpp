@@ -18,8 +18,8 @@ std::optional<double> figure(std::string_view id, const kpi::Tally& tally) {
   return kpi::evaluate(**kpi::find_definition(id), tally);
 }
 
-/// Which of a day's calls never queue is drawn from a stream of its own.
-constexpr std::uint64_t kAtOnceStream = 1ULL << 62;
+/// What differs between models of the same day is drawn from streams of its own, one a replication.
+constexpr std::uint64_t kModelStream = 1ULL << 62;
 
 /// A call that an agent takes at once.
 CallRecord taken_at_once(Instant at) {
@@ -53,14 +53,15 @@ class Days {
     const DayObserved& day = days_[index];
     const auto number = static_cast<std::uint64_t>(day.day.time_since_epoch().count());
     const std::uint64_t seed = Random::stream(how_.seed, number)();
-    const DayModel made =
-        model_of(day, how_.behaviour, how_.zone, how_.rules, Random::stream(seed, kAtOnceStream));
-    // A day without any agent answers nobody: the router needs one to be a floor.
-    if (made.model.plan.agents.empty() || made.model.types.empty()) return nobody_there(index);
-    if (const auto faults = simulation::faults_of(made.model); !faults.empty())
-      return std::unexpected(faults.front());
-    const simulation::Slices slices(made.model.horizon);
     for (std::uint32_t replication = 0; replication < how_.replications; ++replication) {
+      const DayModel made = model_of(day, how_.behaviour, how_.zone, how_.rules,
+                                     Random::stream(seed, kModelStream + replication));
+      // A day without any agent answers nobody: the router needs one to be a floor.
+      if (made.model.plan.agents.empty() || made.model.types.empty()) return nobody_there(index);
+      if (replication == 0)
+        if (const auto faults = simulation::faults_of(made.model); !faults.empty())
+          return std::unexpected(faults.front());
+      const simulation::Slices slices(made.model.horizon);
       TANDEM_ASSIGN(figures,
                     simulation::run_replication(made.model, slices, {seed, replication}, cancelled_));
       kpi::Tally calls;

@@ -6,22 +6,22 @@
 
 #include <fmt/format.h>
 
+#include "plan/twin/presence.hpp"
+
 namespace tandem::twin {
 namespace {
 
 using simulation::CallType;
 using simulation::Group;
 
-/// Who waited for calls so long was away, however few came.
-constexpr Duration kIdleMax = Duration::hours(1);
-/// Of calls that were shared out evenly, one who missed so many was not there.
-constexpr double kCallsMissedMin = 6;
+/// What agents serve is drawn from a stream of its own.
+constexpr std::uint64_t kSkillsStream = 1;
 
 /// Who is in the model: queues by call type, groups by agent, call types by type and hour.
 class Maker {
  public:
   Maker(const DayObserved& day, const Behaviour& behaviour, const Zone& zone)
-      : day_(day), behaviour_(behaviour), zone_(zone) {}
+      : day_(day), behaviour_(behaviour), zone_(zone), presence_(day, behaviour) {}
 
   DayModel make(const kpi::Rules& rules, Random random) {
     simulation::Model& model = made_.model;
@@ -32,7 +32,11 @@ class Maker {
     model.horizon.length = start_of_day(day_.day + std::chrono::days(1), zone_) - model.horizon.start;
     model.plan.clients = {"client"};
     model.plan.clearance_required = false;
-    for (const DayObserved::Duty& duty : day_.duty) add_agent(duty);
+    Random skills = Random::stream(random(), kSkillsStream);
+    for (const DayObserved::Duty& duty : day_.duty) {
+      add_agent(duty);
+      serves_.push_back(skills_of(behaviour_of(duty.agent), skills));
+    }
     add_calls(random);
     return std::move(made_);
   }
@@ -43,6 +47,13 @@ class Maker {
     return own.known ? own : behaviour_.stranger;
   }
 
+  /// What an agent serves that day is not known: as on one of its last days.
+  static std::vector<bool> skills_of(const AgentBehaviour& agent, Random& random) {
+    if (agent.serves_on.empty()) return agent.serves;
+    const auto day = static_cast<std::size_t>(random.uniform() * static_cast<double>(agent.serves_on.size()));
+    return agent.serves_on[std::min(day, agent.serves_on.size() - 1)];
+  }
+
   void add_agent(const DayObserved::Duty& duty) {
     simulation::Model& model = made_.model;
     const auto id = static_cast<std::uint32_t>(model.groups.size());
@@ -50,43 +61,11 @@ class Maker {
     model.plan.groups.push_back(name);
     model.plan.agents.push_back({.name = std::move(name), .group = routing::GroupId(id)});
     Group group;
-    group.recorded.push_back({present(duty.on_duty)});
+    std::vector<TimeSpan> present = presence_.of(duty.on_duty);
+    for (TimeSpan& span : present) span.from = std::max(span.from, made_.model.horizon.start);
+    group.recorded.push_back({std::move(present)});
     group.pauses = behaviour_.pauses;
     model.groups.push_back(std::move(group));
-  }
-
-  std::size_t arrivals_between(Instant from, Instant until) const {
-    const auto first = std::ranges::lower_bound(day_.arrivals, from, {}, &DayObserved::Arrival::at);
-    const auto last = std::ranges::lower_bound(day_.arrivals, until, {}, &DayObserved::Arrival::at);
-    return static_cast<std::size_t>(last - first);
-  }
-
-  /// How many agents were on duty between two instants, on average.
-  double on_duty_between(Instant from, Instant until) const {
-    Duration all;
-    for (const DayObserved::Duty& duty : day_.duty)
-      for (const TimeSpan& span : duty.on_duty)
-        all = all + std::max(Duration(), std::min(span.until, until) - std::max(span.from, from));
-    return all / (until - from);
-  }
-
-  /// When an agent could have taken calls. Who was on no call for a while when few came may have sat there
-  /// and waited: away is who would have had several, had they been shared out evenly.
-  std::vector<TimeSpan> present(const std::vector<TimeSpan>& on_duty) const {
-    std::vector<TimeSpan> present;
-    for (const TimeSpan& span : on_duty) {
-      if (!present.empty() && span.from - present.back().until <= kIdleMax) {
-        const Instant from = present.back().until;
-        const double own =
-            static_cast<double>(arrivals_between(from, span.from)) / (1 + on_duty_between(from, span.from));
-        if (own < kCallsMissedMin) {
-          present.back().until = span.until;
-          continue;
-        }
-      }
-      present.push_back(span);
-    }
-    return present;
   }
 
   QueueId queue_of(CallTypeId type) {
@@ -98,8 +77,7 @@ class Maker {
     queue.credit_per_priority = behaviour_.credit;
     routing::Access access;
     for (std::uint32_t i = 0; i < day_.duty.size(); ++i) {
-      const std::vector<bool>& serves = behaviour_of(day_.duty[i].agent).serves;
-      if (type.index() < serves.size() && serves[type.index()]) access.groups.emplace_back(i);
+      if (type.index() < serves_[i].size() && serves_[i][type.index()]) access.groups.emplace_back(i);
     }
     // Where nobody of that day is known to serve them, everybody does.
     queue.stages.push_back({.access = {std::move(access)}});
@@ -146,7 +124,9 @@ class Maker {
   const DayObserved& day_;
   const Behaviour& behaviour_;
   const Zone& zone_;
+  Presence presence_;
   DayModel made_;
+  std::vector<std::vector<bool>> serves_;  ///< by agent of the day
   std::map<CallTypeId, QueueId> queues_;
 };
 

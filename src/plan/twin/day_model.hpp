@@ -17,7 +17,7 @@ struct DayModel {
   std::uint32_t at_once = 0;  ///< calls that never queue, which the model leaves out
 };
 
-/// `random`: which of the day's calls never queue.
+/// `random`: which of the day's calls never queue, and which of its skills each agent uses that day.
 DayModel model_of(const DayObserved& day, const Behaviour& behaviour, const Zone& zone,
                   const kpi::Rules& rules, Random random);
 

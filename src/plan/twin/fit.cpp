@@ -11,11 +11,15 @@ Behaviour fit_behaviour(std::span<const CallRecord> calls, const importing::Dire
   for (std::uint32_t i = 0; i < behaviour.types.size(); ++i)
     behaviour.types[i].name = directory.types.name(CallTypeId(i));
   behaviour.agents.resize(directory.agents.size());
-  const QueueLength queue(calls);
-  fit_callers(calls, queue, behaviour);
+  fit_callers(calls, QueueLength(calls), behaviour);
   fit_credit(calls, behaviour);
-  fit_services(calls, zone, behaviour);
-  fit_gaps(calls, queue, behaviour);
+  const std::vector<Service> services = services_of(calls);
+  fit_services(services, zone, behaviour);
+  fit_skills(services, behaviour);
+  const SkillDays skills(services, zone, behaviour);
+  for (std::uint32_t i = 0; i < behaviour.agents.size(); ++i)
+    behaviour.agents[i].serves_on = skills.recent(AgentId(i));
+  fit_gaps(calls, services, skills, zone, behaviour);
   return behaviour;
 }
 

@@ -6,6 +6,8 @@
 #include "core/events/call_record.hpp"
 #include "plan/import/directory.hpp"
 #include "plan/twin/behaviour.hpp"
+#include "plan/twin/services.hpp"
+#include "plan/twin/skills.hpp"
 
 namespace tandem::twin {
 
@@ -18,7 +20,9 @@ Behaviour fit_behaviour(std::span<const CallRecord> calls, const importing::Dire
 class QueueLength;
 void fit_callers(std::span<const CallRecord> calls, const QueueLength& queue, Behaviour& behaviour);
 void fit_credit(std::span<const CallRecord> calls, Behaviour& behaviour);
-void fit_services(std::span<const CallRecord> calls, const Zone& zone, Behaviour& behaviour);
-void fit_gaps(std::span<const CallRecord> calls, const QueueLength& queue, Behaviour& behaviour);
+void fit_services(std::span<const Service> services, const Zone& zone, Behaviour& behaviour);
+void fit_skills(std::span<const Service> services, Behaviour& behaviour);
+void fit_gaps(std::span<const CallRecord> calls, std::span<const Service> services, const SkillDays& skills,
+              const Zone& zone, Behaviour& behaviour);
 
 }  // namespace tandem::twin

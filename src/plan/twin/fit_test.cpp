@@ -111,8 +111,52 @@ TEST(FitGaps, CountsOnlyTheTimeInWhichSomebodyWaited) {
   Behaviour behaviour;
   behaviour.types.resize(1);
   behaviour.agents.resize(1);
-  fit_gaps(calls, QueueLength(calls), behaviour);
+  behaviour.agents[0].serves = {true};
+  const std::vector<Service> services = services_of(calls);
+  fit_gaps(calls, services, SkillDays(services, Zone::utc(), behaviour), Zone::utc(), behaviour);
   EXPECT_NEAR(behaviour.between_calls.mean_seconds(), 10, 0.5);
+}
+
+TEST(ServicesOf, EndWhenTheAgentTakesTheNextCall) {
+  std::vector<CallRecord> calls = {waited(0, 0, true), waited(100, 0, true)};
+  calls[0].ended_at = at(5'000);  // the log runs on
+  calls[1].ended_at = at(160);
+  const std::vector<Service> services = services_of(calls);
+  ASSERT_EQ(services.size(), 2U);
+  EXPECT_EQ(services[0].until, at(100));
+  EXPECT_EQ(services[1].until, at(160));
+  const ServiceLength length = length_of(services);
+  EXPECT_DOUBLE_EQ(length.mean, 80);
+  EXPECT_DOUBLE_EQ(length.left, (100.0 * 100 + 60 * 60) / 2 / 160);
+}
+
+/// Two agents share both types on even days; on odd days the first takes but one of them.
+TEST(SkillDays, FindWhoServesWhatOnWhichDay) {
+  constexpr double kDay = 86'400;
+  std::vector<CallRecord> calls;
+  for (int day = 0; day < 6; ++day)
+    for (int i = 0; i < 120; ++i) {
+      calls.push_back(waited(day * kDay + i * 60, 0, true));
+      CallRecord& call = calls.back();
+      call.ended_at = call.answered_at + Duration::seconds(50);
+      call.type = CallTypeId(static_cast<std::uint32_t>(i / 2 % 2));
+      const bool first = i % 2 == 0 && (day % 2 == 0 || call.type == CallTypeId(1));
+      call.agent = AgentId(first ? 0 : 1);
+    }
+  Behaviour behaviour;
+  behaviour.types.resize(2);
+  behaviour.agents.resize(2);
+  const std::vector<Service> services = services_of(calls);
+  fit_skills(services, behaviour);
+  EXPECT_EQ(behaviour.agents[0].serves, (std::vector<bool>{true, true}));
+  const SkillDays skills(services, Zone::utc(), behaviour);
+  const LocalDay first = Zone::utc().day_of(at(0));
+  const LocalDay next = first + std::chrono::days(1);
+  EXPECT_EQ(*skills.of(AgentId(0), first), (std::vector<bool>{true, true}));
+  EXPECT_EQ(*skills.of(AgentId(0), next), (std::vector<bool>{false, true}));
+  EXPECT_EQ(*skills.of(AgentId(1), next), (std::vector<bool>{true, true}));
+  EXPECT_EQ(skills.of(AgentId(0), first - std::chrono::days(1)), nullptr);
+  EXPECT_EQ(skills.recent(AgentId(0)).size(), 6U);
 }
 
 }  // namespace

@@ -1,0 +1,61 @@
+// How long agents take from one call to the next.
+#include <algorithm>
+#include <map>
+
+#include "plan/analysis/duty.hpp"
+#include "plan/twin/curves.hpp"
+#include "plan/twin/fit.hpp"
+#include "plan/twin/queue_length.hpp"
+
+namespace tandem::twin {
+namespace {
+
+/// Those who wait for types that an agent serves.
+class Queues {
+ public:
+  explicit Queues(std::span<const CallRecord> calls) : calls_(calls) {}
+
+  const QueueLength& of(const std::vector<bool>& types) {
+    const auto known = queues_.find(types);
+    if (known != queues_.end()) return known->second;
+    std::vector<CallRecord> those;
+    for (const CallRecord& call : calls_)
+      if (call.type.known() && types[call.type.index()]) those.push_back(call);
+    return queues_.try_emplace(types, those).first->second;
+  }
+
+ private:
+  std::span<const CallRecord> calls_;
+  std::map<std::vector<bool>, QueueLength> queues_;
+};
+
+}  // namespace
+
+/// While callers wait whom the agent serves: as soon as none does any more, one cannot tell whether the agent
+/// was ready, and the time is censored.
+void fit_gaps(std::span<const CallRecord> calls, std::span<const Service> services, const SkillDays& skills,
+              const Zone& zone, Behaviour& behaviour) {
+  std::map<AgentId, std::vector<const Service*>> of_agent;
+  for (const Service& service : services) {
+    // What an agent does for a call that did not queue is time in which it takes none that does.
+    if (!service.waited && behaviour.types[service.type.index()].never_queues > 0) continue;
+    of_agent[service.agent].push_back(&service);
+  }
+  Queues queues(calls);
+  Lengths gaps;
+  for (auto& [agent, own] : of_agent) {
+    std::ranges::sort(own, {}, &Service::from);
+    for (std::size_t i = 1; i < own.size(); ++i) {
+      const Instant free = own[i - 1]->until;
+      const Duration gap = own[i]->from - free;
+      if (gap > analysis::kAwayAfter) continue;
+      const std::vector<bool>* of_day = skills.of(agent, zone.day_of(own[i - 1]->arrived));
+      const QueueLength& queue = queues.of(of_day ? *of_day : behaviour.agents[agent.index()].serves);
+      const Duration waiting = queue.empty_from(free) - free;
+      gaps.add(std::max(Duration(), std::min(gap, waiting)), gap <= waiting);
+    }
+  }
+  behaviour.between_calls = gaps.ended.empty() ? simulation::Distribution() : hazard_of(std::move(gaps));
+}
+
+}  // namespace tandem::twin
