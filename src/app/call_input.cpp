@@ -19,16 +19,4 @@ Result<const Zone*> zone_of_days(const Zone* given, const importing::Quality& qu
   return &Zone::utc();
 }
 
-Result<void> check_client(const importing::Directory& directory, const std::string& name) {
-  constexpr std::uint32_t kNamed = 20;
-  if (name.empty() || directory.clients.size() == 0) return {};
-  std::string known;
-  for (std::uint32_t i = 0; i < directory.clients.size(); ++i) {
-    const auto client = directory.clients.name(ClientId(i));
-    if (client == name) return {};
-    if (i < kNamed) known += (known.empty() ? "" : ", ") + std::string(client);
-  }
-  return failure(ErrorCode::not_found, "the calls name no client '{}'; they name {}", name, known);
-}
-
 }  // namespace tandem::app

@@ -12,7 +12,4 @@ Result<importing::Quality> read_calls(const InputArguments& arguments, Input& in
 /// Local days need a zone: the one given, else the format's own, else UTC.
 Result<const Zone*> zone_of_days(const Zone* given, const importing::Quality& quality);
 
-/// After the calls were read: whether any of them names the client that was asked for. "" is any.
-Result<void> check_client(const importing::Directory& directory, const std::string& name);
-
 }  // namespace tandem::app

@@ -41,18 +41,6 @@ Result<void> check_interval(const Options& options) {
   return {};
 }
 
-Result<ClientId> client_named(const importing::Directory& directory, const std::string& name) {
-  if (name.empty()) return ClientId::none();
-  std::string known;
-  for (std::uint32_t i = 0; i < directory.clients.size(); ++i) {
-    const auto client = directory.clients.name(ClientId(i));
-    if (client == name) return ClientId(i);
-    if (i < 20) known += (known.empty() ? "" : ", ") + std::string(client);
-  }
-  return failure(ErrorCode::not_found, "the calls name no client '{}'; they name {}", name,
-                 known.empty() ? "none" : known);
-}
-
 void add_means(Analysis& a, const Figures& figures) {
   a.mean_wait = figures.mean_wait(a.total);
   a.mean_wait_answered = figures.mean_wait_answered(a.total);
@@ -202,7 +190,7 @@ Result<Analysis> analyse(const CallTable& table, const importing::Directory& dir
                          const importing::Quality& quality, const Options& options) {
   TANDEM_TRY(check_options(options));
   if (options.zone == nullptr) return failure(ErrorCode::usage, "the analysis needs a time zone");
-  TANDEM_ASSIGN(only, client_named(directory, options.client));
+  TANDEM_ASSIGN(only, directory.find_client(options.client));
   Analysis a;
   a.options = options;
   a.quality = quality;

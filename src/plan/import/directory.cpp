@@ -26,4 +26,17 @@ std::size_t Directory::queues() const {
   return queues_.size();
 }
 
+Result<ClientId> Directory::find_client(std::string_view name) const {
+  constexpr std::uint32_t kNamed = 20;
+  if (name.empty()) return ClientId::none();
+  std::string known;
+  for (std::uint32_t i = 0; i < clients.size(); ++i) {
+    const auto client = clients.name(ClientId(i));
+    if (client == name) return ClientId(i);
+    if (i < kNamed) known += (known.empty() ? "" : ", ") + std::string(client);
+  }
+  return failure(ErrorCode::not_found, "the calls name no client '{}'; they name {}", name,
+                 known.empty() ? "none" : known);
+}
+
 }  // namespace tandem::importing

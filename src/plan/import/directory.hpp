@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/base/id.hpp"
+#include "core/base/result.hpp"
 
 namespace tandem::importing {
 
@@ -55,6 +56,9 @@ class Directory {
   std::string_view queue_name(QueueId id) const;
   ClientId queue_client(QueueId id) const;
   std::size_t queues() const;
+
+  /// The client of a name that the user gave; none() for "". The error of an unknown one says who is known.
+  Result<ClientId> find_client(std::string_view name) const;
 
  private:
   mutable std::mutex guard_;

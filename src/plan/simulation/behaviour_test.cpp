@@ -209,6 +209,34 @@ TEST(Agents, RefuseCallsInTheirShareWhichThenRingElsewhere) {
   EXPECT_NEAR(refused, rings / 4, half_width_of_count(rings, 0.25));  // seed 14, 99.9 %
 }
 
+/// One agent, who misses one call in ten.
+Records with_an_agent_who_misses(const std::string& back) {
+  const Model model = model_of(fmt::format(
+      R"({{"length": "10h", "queues": [{{"name": "calls"}}],
+        "groups": [{{"name": "desk", "agents": 1, "answers_after": "2s", "ring_refused": "10%"{}}}],
+        "types": [{{"name": "calls", "arrivals": {{"per_hour": 20}}, "talk": "30s", "patience": "10m"}}]}})",
+      back));
+  return run(model, 31);
+}
+
+TEST(Agents, AreReadyAgainSomeTimeAfterACallThatTheyDidNotAnswer) {
+  const auto answered = [](const Records& records) {
+    return std::ranges::count(records.all, Outcome::answered, &CallRecord::outcome);
+  };
+  const auto all = [](const Records& records) { return static_cast<std::ptrdiff_t>(records.all.size()); };
+  const Records soon = with_an_agent_who_misses("");
+  EXPECT_EQ(answered(soon), all(soon)) << "a minute is shorter than any patience";
+  EXPECT_TRUE(
+      std::ranges::any_of(soon.all, [](const CallRecord& call) { return call.rings_unanswered > 0; }));
+  for (const CallRecord& call : soon.all)
+    EXPECT_GE(*call.wait(), Duration::minutes(1) * call.rings_unanswered)
+        << "who missed it was off meanwhile";
+  const Records late = with_an_agent_who_misses(R"(, "ready_again_after": "2h")");
+  EXPECT_LT(answered(late), all(late) / 2);
+  const Records never = with_an_agent_who_misses(R"(, "ready_again_after": "never")");
+  EXPECT_LT(answered(never), answered(late));
+}
+
 TEST(Agents, HandCallsOnWhoAreServedAsCallsOfTheOtherType) {
   const Records records = run(
       roomy("", R"(, "after_call_work": "20s", "transfer": {"chance": 1, "queue": "second", "as": "more"})"),

@@ -15,12 +15,24 @@ const Distribution& FloorRun::patience_of(const CallType& type) const {
 
 /// An agent who has just begun to wait for a call will not wait for ever.
 void FloorRun::look_for_pause(Instant at, AgentId agent) {
-  if (waits_of_agent_.empty() || router_.place_of(agent) != AgentPlace::free) return;
+  if (!agents_pause_ || router_.place_of(agent) != AgentPlace::free) return;
   const Group::Pauses& pauses = model_.groups[model_.plan.agents[agent.index()].group.index()].pauses;
   const Duration idle = pauses.idle_for.draw(phones_);
   if (idle == Distribution::kForever) return;
   pauses_.add(at + idle, {agent, ++waits_of_agent_[agent.index()]});
   note_other();
+}
+
+/// Who was taken off for a call that was not answered comes back.
+void FloorRun::look_for_unanswered(Instant at) {
+  for (const AgentEvent& event : out_.agents) {
+    if (event.kind != AgentEventKind::not_ready || event.reason != ReasonId(Roster::kUnanswered)) continue;
+    const Group& group = model_.groups[model_.plan.agents[event.agent.index()].group.index()];
+    const Duration after = group.ready_again_after.draw(phones_);
+    if (after == Distribution::kForever) continue;
+    pauses_.add(at + after, {event.agent, ++waits_of_agent_[event.agent.index()], true});
+    note_other();
+  }
 }
 
 void FloorRun::pause(Instant at, const Pause& pause) {

@@ -43,9 +43,10 @@ FloorRun::FloorRun(const Model& model, routing::Router router, std::uint64_t see
     const Instant first = streams_.back().arrivals.next();
     if (first.known()) arrivals_.set(type, first);
   }
-  for (const Group& group : model.groups)
-    if (group.pauses.idle_for.kind() != Distribution::Kind::never)
-      waits_of_agent_.resize(model.plan.agents.size());
+  waits_of_agent_.resize(model.plan.agents.size());
+  agents_pause_ = std::ranges::any_of(model.groups, [](const Group& group) {
+    return group.pauses.idle_for.kind() != Distribution::Kind::never;
+  });
   draw_agents(stream_of(seed, replication, Purpose::agents, 0));
 }
 
@@ -126,6 +127,7 @@ void FloorRun::act_on_other(Instant at) {
 /// By an agent's hours.
 void FloorRun::come_or_go(const Fact& duty) {
   const AgentId agent = duty.agent;
+  ++waits_of_agent_[agent.index()];
   if (duty.kind == FactKind::agent_ready && router_.place_of(agent) == AgentPlace::wrapping_up) {
     begin_nothing(agent);
     return end_wrap_up(duty);
@@ -219,6 +221,8 @@ void FloorRun::apply(const Fact& fact) {
   router_.step(fact, out_);
   events_ += out_.calls.size() + out_.agents.size();
   recorder_.take(fact, out_);
+  if (!out_.agents.empty()) [[unlikely]]
+    look_for_unanswered(fact.at);
   for (const routing::Command& command : out_.commands) obey(command, fact.at);
   for (const CallEvent& event : out_.calls)
     if (may_end(event.kind)) look_for_end(event);

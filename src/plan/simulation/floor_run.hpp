@@ -64,7 +64,8 @@ class FloorRun {
     CallId call;
     Work work = Work::nothing;
   };
-  /// An agent who waits for calls turns to something else, or comes back from that.
+  /// An agent who waits for calls turns to something else, or comes back, from that or after a call
+  /// unanswered.
   struct Pause {
     AgentId agent;
     std::uint32_t serial = 0;  ///< tells the waits of one agent apart
@@ -96,6 +97,7 @@ class FloorRun {
   const Distribution& patience_of(const CallType& type) const;
   void look_for_pause(Instant at, AgentId agent);
   void pause(Instant at, const Pause& pause);
+  void look_for_unanswered(Instant at);
   void let_leave(CallId call, Instant at, Duration patience);
   static std::uint8_t draw_priority(const CallType& type, Random& random);
   void step(const Fact& fact);
@@ -138,8 +140,11 @@ class FloorRun {
   std::vector<AgentWork> work_of_agent_;  ///< by agent
   DueHeap<CallsAgain> call_again_;
   DueHeap<Pause> pauses_;
-  std::vector<std::uint32_t> waits_of_agent_;  ///< by agent: which wait for a call it is; empty: no pauses
-  std::vector<Fact> duty_;                     ///< of agents, in order
+  bool agents_pause_ = false;
+  /// By agent: which wait it is, for a call or to be ready again; a later one makes the pauses of earlier
+  /// ones void, as does whatever an agent's hours say.
+  std::vector<std::uint32_t> waits_of_agent_;
+  std::vector<Fact> duty_;  ///< of agents, in order
   std::size_t duty_next_ = 0;
   Instant duty_next_at_;
   Instant other_at_;  ///< the next of what is neither a call, work nor a hang-up, the router's wake-up aside

@@ -125,6 +125,8 @@ struct Group {
   double speed_cv = 0;         ///< between agents: lognormal factors of mean 1, drawn once a replication
   Distribution answers_after;  ///< how long a phone rings
   double ring_refused = 0;     ///< chance that it is not answered
+  /// Who was taken off for a call that was not answered makes itself ready again.
+  Distribution ready_again_after = Distribution::constant(Duration::minutes(1));
   /// Adherence: a shift begins and ends, and breaks last, so much later than the roster says.
   Distribution late;
   Distribution stays_on;

@@ -219,7 +219,7 @@ Shift read_shift(const JsonNode& node) {
 
 Group read_group(const JsonNode& node) {
   node.members({"name", "agents", "shifts", "skills", "speed", "speed_cv", "answers_after", "ring_refused",
-                "late", "stays_on", "break_overrun", "absent", "wrap_up_for"});
+                "ready_again_after", "late", "stays_on", "break_overrun", "absent", "wrap_up_for"});
   Group group;
   if (const auto shifts = node.find("shifts")) {
     for (const JsonNode& item : shifts->items(kListMax)) group.shifts.push_back(read_shift(item));
@@ -230,6 +230,7 @@ Group read_group(const JsonNode& node) {
   if (const auto speed = node.find("speed")) group.speed = speed->number(0.01, 100);
   if (const auto cv = node.find("speed_cv")) group.speed_cv = cv->number(0, 10);
   read_into(node, "answers_after", group.answers_after, read_distribution);
+  read_into(node, "ready_again_after", group.ready_again_after, read_distribution);
   read_into(node, "late", group.late, read_distribution);
   read_into(node, "stays_on", group.stays_on, read_distribution);
   read_into(node, "break_overrun", group.break_overrun, read_distribution);

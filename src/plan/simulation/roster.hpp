@@ -22,6 +22,7 @@ class Roster {
   void sign_on_always(std::vector<routing::Fact>& facts) const;
 
   /// Reasons of being not ready.
+  static constexpr std::uint16_t kUnanswered = 0;  ///< the router's own
   static constexpr std::uint16_t kBreak = 1;
   static constexpr std::uint16_t kPause = 2;
 
