@@ -20,7 +20,7 @@ class CheckingSink final : public RecordSink {
   Result<void> take(const Batch& batch) override {
     for (const CallRecord& call : batch.calls) {
       TANDEM_CHECK(order_broken(call).empty(), order_broken(call));
-      TANDEM_CHECK(call.held >= Duration() && call.client.known(),
+      TANDEM_CHECK((call.hold_stated() || call.held == CallRecord::kHoldNotStated) && call.client.known(),
                    "a call has a client and no negative hold");
       TANDEM_CHECK(call.outcome != Outcome::answered || call.answered_at.known(),
                    "an answered call has its answer");

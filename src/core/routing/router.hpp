@@ -88,7 +88,7 @@ class Router {
   void wake_call(CallId call, std::uint32_t kind);
   void wake_agent(AgentId agent);
   void wake_queue(QueueId queue, std::uint32_t kind);
-  void emit(CallEventKind kind, CallId call, AgentId agent = {}, Ending ending = Ending::completed);
+  void emit(CallEventKind kind, CallId id, AgentId agent = {}, Ending ending = Ending::completed);
   void emit_agent(AgentEventKind kind, AgentId agent);
   Command& command(CommandKind kind, CallId call, AgentId agent = {});
 

@@ -31,14 +31,14 @@ std::optional<double> UsualWeek::calls_to_serve(int weekday, int interval) const
 UsualWeek usual_week(std::span<const ObservedDay> days, int intervals_a_day) {
   UsualWeek week;
   week.intervals = intervals_a_day;
-  week.cells.resize(static_cast<std::size_t>(7 * intervals_a_day));
+  week.cells.resize(week.place(7, 0));
   for (int weekday = 0; weekday < 7; ++weekday) {
     const auto telling = telling_days(days, weekday);
     week.days[static_cast<std::size_t>(weekday)] = static_cast<int>(telling.size());
     for (const ObservedDay* day : telling) {
       for (const IntervalCell& from : day->cells) {
         if (from.tally.offered == 0) continue;
-        WeekCell& to = week.cells[static_cast<std::size_t>(weekday * intervals_a_day + from.place.interval)];
+        WeekCell& to = week.cells[week.place(weekday, from.place.interval)];
         to.tally.add(from.tally);
         to.handled.add(from);
         ++to.days_with_calls;
@@ -68,7 +68,7 @@ HeatMap heat_map_of(const UsualWeek& week, std::span<const ObservedDay> days, co
     const auto w = static_cast<std::size_t>(weekday);
     if (!totals.empty()) map.calls_per_day[w] = median(std::move(totals));
     for (int i = 0; i < week.intervals; ++i) {
-      const auto at = static_cast<std::size_t>(weekday * week.intervals + i);
+      const std::size_t at = week.place(weekday, i);
       const WeekCell& cell = week.cells[at];
       map.calls[at] = week.calls(weekday, i);
       if (!map.calls[at]) continue;

@@ -28,9 +28,11 @@ struct UsualWeek {
   std::array<int, 7> days{};  ///< telling days of each weekday
   std::vector<WeekCell> cells;
 
-  const WeekCell& at(int weekday, int interval) const {
-    return cells[static_cast<std::size_t>(weekday * intervals + interval)];
+  std::size_t place(int weekday, int interval) const {
+    return static_cast<std::size_t>(weekday) * static_cast<std::size_t>(intervals) +
+           static_cast<std::size_t>(interval);
   }
+  const WeekCell& at(int weekday, int interval) const { return cells[place(weekday, interval)]; }
   /// Mean calls of the telling days; nothing where none of them had a call then.
   std::optional<double> calls(int weekday, int interval) const;
   /// The same of the calls to serve.
