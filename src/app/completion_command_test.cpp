@@ -14,7 +14,6 @@ namespace tandem::app {
 namespace {
 
 using ::testing::HasSubstr;
-using ::testing::Not;
 
 std::string script_for(const std::string& shell) {
   Session session;

@@ -13,7 +13,6 @@ namespace tandem::app {
 namespace {
 
 using ::testing::HasSubstr;
-using ::testing::Not;
 
 using Ran = CapturedRun;
 Ran run(const std::string& arguments) { return run_captured(add_erlang_command, arguments); }

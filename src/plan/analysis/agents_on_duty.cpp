@@ -35,16 +35,14 @@ void add_call(Work& work, const CallRecord& call) {
 class DutyMap {
  public:
   DutyMap(const Options& options)
-      : clock_(*options.zone, options.interval),
-        time_(static_cast<std::size_t>(7 * clock_.intervals_a_day())) {}
+      : clock_(*options.zone, options.interval), time_(place_in_week(7, 0, clock_.intervals_a_day())) {}
 
   /// Also counts the local days on which the span has time.
   void add(const DutySpan& span, Work& work) {
     for (Instant from = span.from; from < span.until || from == span.from;) {
       const LocalPlace place = clock_.place(from);
       const Instant until = std::min(span.until, place.start + clock_.interval());
-      const auto slot =
-          static_cast<std::size_t>(weekday_of(place.day) * clock_.intervals_a_day() + place.interval);
+      const std::size_t slot = place_in_week(weekday_of(place.day), place.interval, clock_.intervals_a_day());
       time_[slot] += until - from;
       if (place.day != work.last_day) ++work.days;
       work.last_day = place.day;

@@ -74,12 +74,18 @@ struct SpecialDay {
   std::string explanation_en, explanation_ru;
 };
 
+/// Where the list of a week's intervals has one: weekday 0 (Monday) .. 6, or 7 for how many there are.
+inline std::size_t place_in_week(int weekday, int interval, int intervals_a_day) {
+  return static_cast<std::size_t>(weekday) * static_cast<std::size_t>(intervals_a_day) +
+         static_cast<std::size_t>(interval);
+}
+
 /// weekday (0 Monday .. 6 Sunday) x interval of the day: mean over the usual days of that weekday (over all
 /// that were open where none was usual). Nothing where none of them had a call.
 struct HeatMap {
   int intervals = 0;  ///< per day
   std::vector<std::optional<double>> calls, erlangs, service_level,
-      mean_wait;  ///< [weekday * intervals + interval]; erlangs: of the calls to serve
+      mean_wait;  ///< by place_in_week(); erlangs: of the calls to serve
   std::vector<std::optional<double>> required_agents,
       required_headcount;                                ///< at the usual load; with shrinkage
   std::array<int, 7> days{};                             ///< of each weekday, that the means are of

@@ -22,7 +22,7 @@ constexpr Duration kGapMin = Duration::minutes(2);
 class UsualCalls {
  public:
   explicit UsualCalls(const UsualWeek& week) : intervals_(week.intervals) {
-    sums_.resize(static_cast<std::size_t>(7 * (intervals_ + 1)));
+    sums_.resize(slot(7, 0));
     for (int weekday = 0; weekday < 7; ++weekday) {
       for (int i = 0; i < intervals_; ++i) {
         sums_[slot(weekday, i + 1)] = sums_[slot(weekday, i)] + week.calls(weekday, i).value_or(0);
@@ -35,9 +35,7 @@ class UsualCalls {
   }
 
  private:
-  std::size_t slot(int weekday, int i) const {
-    return static_cast<std::size_t>(weekday * (intervals_ + 1) + i);
-  }
+  std::size_t slot(int weekday, int i) const { return place_in_week(weekday, i, intervals_ + 1); }
   double before(int weekday, std::int64_t at) const {
     static constexpr std::int64_t kLength = kInterval.microseconds();
     const auto i = static_cast<int>(at / kLength);

@@ -28,10 +28,7 @@ struct UsualWeek {
   std::array<int, 7> days{};  ///< telling days of each weekday
   std::vector<WeekCell> cells;
 
-  std::size_t place(int weekday, int interval) const {
-    return static_cast<std::size_t>(weekday) * static_cast<std::size_t>(intervals) +
-           static_cast<std::size_t>(interval);
-  }
+  std::size_t place(int weekday, int interval) const { return place_in_week(weekday, interval, intervals); }
   const WeekCell& at(int weekday, int interval) const { return cells[place(weekday, interval)]; }
   /// Mean calls of the telling days; nothing where none of them had a call then.
   std::optional<double> calls(int weekday, int interval) const;

@@ -65,7 +65,7 @@ Result<Requirement> require_agents(HeatMap& map, const UsualWeek& week,
   for (int weekday = 0; weekday < 7; ++weekday) {
     for (int i = 0; i < week.intervals; ++i) {
       if (!staffed(week, weekday, i)) continue;
-      const auto at = static_cast<std::size_t>(weekday * week.intervals + i);
+      const auto at = place_in_week(weekday, i, week.intervals);
       const queueing::Load load{*week.calls_to_serve(weekday, i) / options.interval.seconds(),
                                 *handles[static_cast<std::size_t>(i)]};
       TANDEM_ASSIGN(agents, queueing::servers_for(load, target, options.rules.answer.limit.seconds(),

@@ -51,7 +51,7 @@ Result<CallsCsvWriter> CallsCsvWriter::open(const std::string& path, const Direc
 }
 
 CallsCsvWriter::CallsCsvWriter(CallsCsvWriter&& other) noexcept
-    : RecordSink(std::move(other)),
+    : RecordSink(),
       file_(std::exchange(other.file_, nullptr)),
       path_(std::move(other.path_)),
       directory_(other.directory_),

@@ -2,10 +2,10 @@
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <mutex>
 #include <thread>
 

@@ -67,8 +67,8 @@ RC_GTEST_PROP(Delimited, ReadsBackEveryTableThatIsWrittenWithQuotes, ()) {
   }
   Table expected;
   for (const auto& row : table)
-    if (std::ranges::any_of(row,
-                            [](const std::string& f) { return f.find_first_not_of(" \t\r\n") != f.npos; }))
+    if (std::ranges::any_of(
+            row, [](const std::string& f) { return f.find_first_not_of(" \t\r\n") != std::string::npos; }))
       expected.push_back(row);
   RC_ASSERT(*read_all(text, ',') == expected);
 }

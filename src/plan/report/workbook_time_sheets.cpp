@@ -46,7 +46,7 @@ void week_block(Sheet& sheet, const analysis::Analysis& a, std::string_view titl
   for (int i = 0; i < a.heat_map.intervals; ++i) {
     sheet.text(interval_name(a, i));
     for (int d = 0; d < 7; ++d) {
-      const auto at = static_cast<std::size_t>(d * a.heat_map.intervals + i);
+      const auto at = analysis::place_in_week(d, i, a.heat_map.intervals);
       sheet.number(at < values.size() ? values[at] : std::nullopt, style);
     }
     sheet.end_row();

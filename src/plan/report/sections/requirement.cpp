@@ -25,7 +25,7 @@ LineSeries week_line(const Page& page, const WeekAxis& week, const std::vector<s
   const int intervals = page.analysis.heat_map.intervals;
   for (int d = 0; d < 7; ++d) {
     for (int i = week.open.first; i < week.open.last; ++i)
-      series.points.emplace_back(week.x(d, i), value_at(values, static_cast<std::size_t>(d * intervals + i)));
+      series.points.emplace_back(week.x(d, i), value_at(values, analysis::place_in_week(d, i, intervals)));
     const auto last = series.points.back().second;
     series.points.emplace_back(week.x(d, week.open.last) - 0.001, last);
     series.points.emplace_back(week.x(d, week.open.last), std::nullopt);
@@ -75,7 +75,7 @@ void week_chart(Page& page) {
       std::string(w.say(Text::axis_agents)));
   for (int d = 0; d < 7; ++d)
     for (int i = week.open.first; i < week.open.last; ++i) {
-      const auto at = static_cast<std::size_t>(d * a.heat_map.intervals + i);
+      const auto at = analysis::place_in_week(d, i, a.heat_map.intervals);
       if (value_at(a.heat_map.calls, at))
         chart.strips.push_back({week.x(d, i), week.x(d, i + 1), tooltip(page, d, i, at)});
     }
@@ -123,7 +123,7 @@ void week_table(Page& page) {
   for (int i = open.first; i < open.last; ++i) {
     page.markup("<tr><th scope=\"row\" class=\"w\">" + interval_name(page, i) + "</th>");
     for (int d = 0; d < 7; ++d)
-      cell(page, static_cast<std::size_t>(d * heat.intervals + i), largest,
+      cell(page, analysis::place_in_week(d, i, heat.intervals), largest,
            need.peak_agents > 0 && d == need.peak_weekday && i == need.peak_interval);
     page.markup("</tr>");
   }

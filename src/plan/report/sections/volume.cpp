@@ -57,7 +57,7 @@ void usual_day(Page& page) {
   for (int i = open.first; i < open.last; ++i) {
     Bar bar;
     bar.css = "s1";
-    bar.value = value_at(heat.calls, static_cast<std::size_t>(weekday * heat.intervals + i));
+    bar.value = value_at(heat.calls, analysis::place_in_week(weekday, i, heat.intervals));
     largest = std::max(largest, bar.value.value_or(0));
     if (i * minutes % 120 == 0) bar.label = std::to_string(i * minutes / 60);
     bar.tooltip = w.say(Text::tip_cell, {w.pick(Text::weekdays_short, weekday), interval_name(page, i),

@@ -93,7 +93,7 @@ HeatGrid grid(const Page& page, const std::vector<Measure>& all) {
     const auto calls = heat.calls_per_day[static_cast<std::size_t>(d)];
     grid.row_totals.push_back(calls ? w.number(*calls, 0) : std::string(kUndefined));
     for (int i = open.first; i < open.last; ++i) {
-      const auto at = static_cast<std::size_t>(d * heat.intervals + i);
+      const auto at = analysis::place_in_week(d, i, heat.intervals);
       HeatGrid::Cell cell;
       if (value_at(heat.calls, at)) {
         cell.css = cell_css(all, at, page.analysis.options.target);
