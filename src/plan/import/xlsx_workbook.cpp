@@ -56,7 +56,10 @@ Result<std::map<std::string, std::pair<std::string, std::string>>> read_relation
   TANDEM_ASSIGN(document, read_xml(archive, part));
   for (const pugi::xml_node relation : document.document_element()) {
     std::string target = relation.attribute("Target").as_string();
-    target = target.starts_with('/') ? target.substr(1) : folder + target;
+    if (target.starts_with('/'))
+      target.erase(0, 1);
+    else
+      target.insert(0, folder);
     const std::string type = relation.attribute("Type").as_string();
     relations[relation.attribute("Id").as_string()] = {type.substr(type.rfind('/') + 1), target};
   }

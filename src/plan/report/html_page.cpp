@@ -93,8 +93,9 @@ std::string in_both(Text text) {
   for (const Language language : {Language::en, Language::ru}) {
     const Wording words(language);
     const std::string code(words.code());
-    out += "<span lang=\"" + code + "\" data-language=\"" + code + "\">" + std::string(words.say(text)) +
-           "</span>";
+    out += "<span lang=\"" + code + "\" data-language=\"" + code + "\">";
+    out += words.say(text);
+    out += "</span>";
   }
   return out;
 }

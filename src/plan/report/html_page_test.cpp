@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <pugixml.hpp>
 #include <regex>
 #include <set>
@@ -114,7 +115,7 @@ TEST(HtmlPage, LetsNoEnglishIntoTheRussianView) {
   std::set<std::string> leaked;
   const std::regex latin("[A-Za-z_]+");
   for (auto at = std::sregex_iterator(words.begin(), words.end(), latin); at != std::sregex_iterator(); ++at)
-    if (allowed.count(at->str()) == 0) leaked.insert(at->str());
+    if (!allowed.contains(at->str())) leaked.insert(at->str());
   EXPECT_THAT(leaked, testing::IsEmpty());
 }
 
@@ -124,7 +125,7 @@ TEST(HtmlPage, AnswersTheSixQuestionsInBothLanguages) {
   for (const Language language : {Language::en, Language::ru}) {
     const Wording w(language);
     const auto shows = [&](const std::string& figure) { EXPECT_THAT(page, HasSubstr(figure)); };
-    shows(w.plural(Text::n_calls, static_cast<std::int64_t>(*a.heat_map.calls_per_day[0] + 0.5)));
+    shows(w.plural(Text::n_calls, static_cast<std::int64_t>(std::llround(*a.heat_map.calls_per_day[0]))));
     shows(std::string(w.pick(Text::weekdays, a.requirement.peak_weekday)));
     shows(w.plural(Text::n_agents_needed, a.requirement.peak_agents));
     shows(w.duration(*a.mean_wait_answered));

@@ -65,11 +65,11 @@ class Sheet {
   };
   Sheet(Workbook& workbook, const char* name);
 
-  void widths(const std::vector<double>& widths);
+  void widths(const std::vector<double>& list);
   /// A row of column titles at the cursor; `frozen`: it stays in sight.
   enum class Freeze : std::uint8_t { no, yes };
   void header(const std::vector<Column>& columns, Freeze freeze);
-  void text(std::string_view text, CellStyle style = CellStyle::text);
+  void text(std::string_view words, CellStyle style = CellStyle::text);
   void number(std::optional<double> value, CellStyle style);
   void count(std::int64_t value) { number(static_cast<double>(value), CellStyle::count); }
   void day(LocalDay day);

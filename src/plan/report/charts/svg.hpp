@@ -17,19 +17,19 @@ class Svg {
   /// `label` is what a screen reader says instead of the drawing.
   Svg(double width, double height, std::string_view label);
 
-  void open_group(std::string_view css);
+  void open_group(std::string_view name);
   void close_group() { out_ += "</g>"; }
-  void line(Point from, Point to, std::string_view css);
-  void rectangle(Point corner, double width, double height, std::string_view css,
+  void line(Point from, Point to, std::string_view name);
+  void rectangle(Point corner, double width, double height, std::string_view name,
                  std::string_view tooltip = {});
-  void circle(Point centre, double radius, std::string_view css, std::string_view tooltip = {});
-  void polyline(std::span<const Point> points, std::string_view css);
+  void circle(Point centre, double radius, std::string_view name, std::string_view tooltip = {});
+  void polyline(std::span<const Point> list, std::string_view name);
   /// Closed and filled.
-  void polygon(std::span<const Point> points, std::string_view css);
+  void polygon(std::span<const Point> list, std::string_view name);
   enum class Anchor { start, middle, end };
-  void text(Point at, std::string_view text, Anchor anchor, std::string_view css = {});
+  void text(Point at, std::string_view words, Anchor anchor, std::string_view name = {});
   /// Turned to run upwards.
-  void upright_text(Point at, std::string_view text, std::string_view css);
+  void upright_text(Point at, std::string_view words, std::string_view name);
 
   std::string finish() &&;
 

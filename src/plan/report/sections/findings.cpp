@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <map>
 
@@ -59,7 +60,7 @@ void tell_volume(Page& page) {
     page.say_unknown(Text::because_no_calls);
   } else {
     const auto calls = [&](int weekday) {
-      return static_cast<std::int64_t>(*heat.calls_per_day[static_cast<std::size_t>(weekday)] + 0.5);
+      return static_cast<std::int64_t>(std::llround(*heat.calls_per_day[static_cast<std::size_t>(weekday)]));
     };
     page.say(Text::say_usual_day,
              {w.pick(Text::usual_weekday_accusative, usual), w.plural(Text::n_calls, calls(usual)),
@@ -112,7 +113,7 @@ void tell_peak(Page& page) {
                {w.percent(a.options.target, 0), w.duration(a.options.rules.answer.limit.seconds()),
                 w.plural(Text::n_agents_needed, need.peak_agents), w.percent(a.options.shrinkage, 0),
                 w.plural(Text::n_people_needed, need.peak_headcount)});
-    const auto at = static_cast<std::size_t>(need.peak_weekday * a.heat_map.intervals + need.peak_interval);
+    const auto at = analysis::place_in_week(need.peak_weekday, need.peak_interval, a.heat_map.intervals);
     if (a.agents.known && at < a.agents.by_weekday_interval.size() &&
         a.agents.by_weekday_interval[at].value_or(0) >= kOnDutyMin) {
       page.markup(" ");

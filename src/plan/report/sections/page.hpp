@@ -33,15 +33,15 @@ class Page {
   void say_unknown(Text because);
 
   /// Opens a section with its heading; `name` makes its address, "en-waits".
-  void open_section(std::string_view name, Text heading);
+  void open_section(std::string_view name, Text title);
   void close_section() { out_ += "</section>"; }
-  void heading(Text text);  ///< within a section
-  /// A drawing with its caption; `legend` pairs "s1" with its words.
+  void heading(Text title);  ///< within a section
+  /// A drawing with its caption; `entries` pair "s1" with its words.
   struct LegendEntry {
     std::string_view css;
     std::string words;
   };
-  void figure(Text caption, std::string_view svg, std::initializer_list<LegendEntry> legend = {},
+  void figure(Text caption, std::string_view svg, std::initializer_list<LegendEntry> entries = {},
               std::initializer_list<std::string_view> caption_values = {});
   void legend(std::initializer_list<LegendEntry> entries);
   /// "en-waits".

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -157,9 +159,9 @@ void write_week_pattern(Page& page) {
   page.markup("</legend>");
   for (const Measure& measure : all) {
     const std::string id = page.address(std::string("heat-") + measure.letter);
-    page.markup("<input type=\"radio\" class=\"pick-" + std::string(1, measure.letter) + "\" name=\"" +
-                page.address("heat") + "\" id=\"" + id + "\"" +
-                (&measure == &all.front() ? " checked=\"checked\"" : "") + "/><label for=\"" + id + "\">");
+    page.markup(fmt::format(R"(<input type="radio" class="pick-{}" name="{}" id="{}"{}/><label for="{}">)",
+                            measure.letter, page.address("heat"), id,
+                            &measure == &all.front() ? R"( checked="checked")" : "", id));
     page.say(measure.title);
     page.markup("</label>");
   }
