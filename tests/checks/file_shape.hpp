@@ -24,6 +24,6 @@ struct FunctionBody {
   std::size_t lines = 0;
 };
 /// The bodies of free functions, members and tests; a lambda is part of the function it stands in.
-std::vector<FunctionBody> functions_of(std::string_view code);
+std::vector<FunctionBody> functions_of(std::string_view original);
 
 }  // namespace tandem::checks

@@ -36,7 +36,10 @@ std::string stored_archive(const std::vector<std::pair<std::string, std::string>
     const auto at = static_cast<std::uint32_t>(out.size());
     const auto name = whole_name.substr(0, kNameBytesMax);
     const auto described = description(name, content);
-    out += "PK\x03\x04" + described + name + content;
+    out += "PK\x03\x04";
+    out += described;
+    out += name;
+    out += content;
     directory += "PK\x01\x02";
     put(directory, 20, 2);  // made by
     directory += described;
