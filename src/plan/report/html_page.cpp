@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <array>
 #include <string>
 
@@ -93,9 +95,7 @@ std::string in_both(Text text) {
   for (const Language language : {Language::en, Language::ru}) {
     const Wording words(language);
     const std::string code(words.code());
-    out += "<span lang=\"" + code + "\" data-language=\"" + code + "\">";
-    out += words.say(text);
-    out += "</span>";
+    out += fmt::format(R"(<span lang="{0}" data-language="{0}">{1}</span>)", code, words.say(text));
   }
   return out;
 }
