@@ -22,7 +22,6 @@ using PoolId = Id<struct PoolTag>;
 class PoolSet {
  public:
   explicit PoolSet(std::size_t pools = 0) : words_((pools + 63) / 64) {}
-  void resize(std::size_t pools) { words_.resize((pools + 63) / 64); }
   void insert(PoolId pool) {
     const std::size_t word = pool.index() / 64;
     words_[word] |= bit(pool);

@@ -17,10 +17,7 @@ const Distribution& FloorRun::patience_of(const CallType& type) const {
 void FloorRun::look_for_pause(Instant at, AgentId agent) {
   if (!agents_pause_ || router_.place_of(agent) != AgentPlace::free) return;
   const Group::Pauses& pauses = model_.groups[model_.plan.agents[agent.index()].group.index()].pauses;
-  const Duration idle = pauses.idle_for.draw(phones_);
-  if (idle == Distribution::kForever) return;
-  pauses_.add(at + idle, {agent, ++waits_of_agent_[agent.index()]});
-  note_other();
+  set_pause(at, agent, pauses.idle_for.draw(phones_));
 }
 
 /// Who was taken off for a call that was not answered comes back.
@@ -28,25 +25,30 @@ void FloorRun::look_for_unanswered(Instant at) {
   for (const AgentEvent& event : out_.agents) {
     if (event.kind != AgentEventKind::not_ready || event.reason != ReasonId(Roster::kUnanswered)) continue;
     const Group& group = model_.groups[model_.plan.agents[event.agent.index()].group.index()];
-    const Duration after = group.ready_again_after.draw(phones_);
-    if (after == Distribution::kForever) continue;
-    pauses_.add(at + after, {event.agent, ++waits_of_agent_[event.agent.index()], true});
-    note_other();
+    set_pause(at, event.agent, group.ready_again_after.draw(phones_));
   }
 }
 
-void FloorRun::pause(Instant at, const Pause& pause) {
-  if (pause.serial != waits_of_agent_[pause.agent.index()]) return;
-  if (pause.over) {
-    // Who has gone since, or has come again, is not called back.
-    if (router_.place_of(pause.agent) != AgentPlace::not_ready) return;
-    step({.at = at, .agent = pause.agent, .kind = FactKind::agent_ready});
-    return look_for_pause(at, pause.agent);
+void FloorRun::set_pause(Instant at, AgentId agent, Duration after) {
+  if (after == Distribution::kForever)
+    pauses_.stop(agent.index());
+  else
+    pauses_.set(agent.index(), at + after);
+  note_other();
+}
+
+/// An agent who still waits for a call turns to something else, one who had is back.
+void FloorRun::pause(Instant at, AgentId agent) {
+  pauses_.stop(agent.index());
+  const AgentPlace place = router_.place_of(agent);
+  if (place == AgentPlace::not_ready) {
+    step({.at = at, .agent = agent, .kind = FactKind::agent_ready});
+    return look_for_pause(at, agent);
   }
-  if (router_.place_of(pause.agent) != AgentPlace::free) return;
-  const Group& group = model_.groups[model_.plan.agents[pause.agent.index()].group.index()];
-  step({.at = at, .agent = pause.agent, .reason = Roster::kPause, .kind = FactKind::agent_not_ready});
-  pauses_.add(at + group.pauses.length.draw(phones_), {pause.agent, pause.serial, true});
+  if (place != AgentPlace::free) return;
+  const Group& group = model_.groups[model_.plan.agents[agent.index()].group.index()];
+  step({.at = at, .agent = agent, .reason = Roster::kPause, .kind = FactKind::agent_not_ready});
+  set_pause(at, agent, group.pauses.length.draw(phones_));
 }
 
 }  // namespace tandem::simulation

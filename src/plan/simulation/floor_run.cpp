@@ -32,7 +32,8 @@ FloorRun::FloorRun(const Model& model, routing::Router router, std::uint64_t see
       arrivals_(model.horizon.start, end_, model.types.size()),
       work_(model.horizon.start, model.horizon.last(), model.plan.agents.size()),
       leaving_(model.horizon.start, model.horizon.last(), model.plan.limits.calls),
-      work_of_agent_(model.plan.agents.size()) {
+      work_of_agent_(model.plan.agents.size()),
+      pauses_(model.horizon.start, model.horizon.last(), model.plan.agents.size()) {
   streams_.reserve(model.types.size());
   for (std::uint32_t type = 0; type < model.types.size(); ++type) {
     const auto stream = [&](Purpose purpose) { return stream_of(seed, replication, purpose, type); };
@@ -43,7 +44,6 @@ FloorRun::FloorRun(const Model& model, routing::Router router, std::uint64_t see
     const Instant first = streams_.back().arrivals.next();
     if (first.known()) arrivals_.set(type, first);
   }
-  waits_of_agent_.resize(model.plan.agents.size());
   agents_pause_ = std::ranges::any_of(model.groups, [](const Group& group) {
     return group.pauses.idle_for.kind() != Distribution::Kind::never;
   });
@@ -109,15 +109,13 @@ void FloorRun::act_on_other(Instant at) {
     const Fact fact = duty_[duty_next_++];
     duty_next_at_ = duty_next_ < duty_.size() ? duty_[duty_next_].at : Instant::none();
     come_or_go(fact);
-  } else if (at == call_again_.next_at()) {
-    const CallsAgain again = call_again_.next().payload;
-    call_again_.take();
+  } else if (!call_again_.empty() && at == call_again_.top().at) {
+    const CallsAgain again = call_again_.top();
+    call_again_.pop();
     // Who would call after the end belongs to another day.
     if (at < end_) offer(at, again.type, again.caller, again.times);
   } else if (at == pauses_.next_at()) {
-    const Pause next = pauses_.next().payload;
-    pauses_.take();
-    pause(at, next);
+    pause(at, AgentId(pauses_.next()));
   } else {
     begin_day();
   }
@@ -127,7 +125,7 @@ void FloorRun::act_on_other(Instant at) {
 /// By an agent's hours.
 void FloorRun::come_or_go(const Fact& duty) {
   const AgentId agent = duty.agent;
-  ++waits_of_agent_[agent.index()];
+  pauses_.stop(agent.index());
   if (duty.kind == FactKind::agent_ready && router_.place_of(agent) == AgentPlace::wrapping_up) {
     begin_nothing(agent);
     return end_wrap_up(duty);
@@ -137,7 +135,8 @@ void FloorRun::come_or_go(const Fact& duty) {
 }
 
 void FloorRun::note_other() {
-  other_at_ = std::min({duty_next_at_, call_again_.next_at(), pauses_.next_at(), roster_.next_day_at()});
+  const Instant again = call_again_.empty() ? Instant::none() : call_again_.top().at;
+  other_at_ = std::min({duty_next_at_, again, pauses_.next_at(), roster_.next_day_at()});
 }
 
 void FloorRun::begin_day() {
@@ -354,8 +353,8 @@ void FloorRun::look_for_end(const CallEvent& event) {
   const CallType::Retry& retry = model_.types[caller.offered_as.index()].retry;
   if (event.kind == CallEventKind::abandoned && caller.calls_again < retry.times_max &&
       chance(phones_, retry.chance)) {
-    call_again_.add(event.at + retry.after.draw(phones_),
-                    {caller.offered_as, caller.caller, static_cast<std::uint8_t>(caller.calls_again + 1)});
+    call_again_.push({event.at + retry.after.draw(phones_), caller.offered_as, caller.caller,
+                      static_cast<std::uint8_t>(caller.calls_again + 1)});
     note_other();
   }
 }

@@ -2,12 +2,12 @@
 
 #include <atomic>
 #include <cstdint>
+#include <queue>
 #include <vector>
 
 #include "core/routing/router.hpp"
 #include "plan/simulation/alarms.hpp"
 #include "plan/simulation/arrival_stream.hpp"
-#include "plan/simulation/due_heap.hpp"
 #include "plan/simulation/model.hpp"
 #include "plan/simulation/roster.hpp"
 #include "plan/simulation/streams.hpp"
@@ -64,17 +64,16 @@ class FloorRun {
     CallId call;
     Work work = Work::nothing;
   };
-  /// An agent who waits for calls turns to something else, or comes back, from that or after a call
-  /// unanswered.
-  struct Pause {
-    AgentId agent;
-    std::uint32_t serial = 0;  ///< tells the waits of one agent apart
-    bool over = false;
-  };
   struct CallsAgain {
+    Instant at;
     CallTypeId type;
     CallerId caller;
     std::uint8_t times = 0;
+  };
+  struct Later {
+    bool operator()(const CallsAgain& a, const CallsAgain& b) const {
+      return a.at != b.at ? a.at > b.at : a.caller > b.caller;
+    }
   };
   struct People {
     Random callers;
@@ -96,7 +95,8 @@ class FloorRun {
   void offer(Instant at, CallTypeId type, CallerId caller, std::uint8_t calls_again);
   const Distribution& patience_of(const CallType& type) const;
   void look_for_pause(Instant at, AgentId agent);
-  void pause(Instant at, const Pause& pause);
+  void set_pause(Instant at, AgentId agent, Duration after);
+  void pause(Instant at, AgentId agent);
   void look_for_unanswered(Instant at);
   void let_leave(CallId call, Instant at, Duration patience);
   static std::uint8_t draw_priority(const CallType& type, Random& random);
@@ -138,12 +138,11 @@ class FloorRun {
   Alarms work_;                           ///< by agent: when it is done
   Alarms leaving_;                        ///< by call: when a caller who waits hangs up
   std::vector<AgentWork> work_of_agent_;  ///< by agent
-  DueHeap<CallsAgain> call_again_;
-  DueHeap<Pause> pauses_;
+  /// By agent: when who waits for a call turns to something else, or is back, from that or after a call
+  /// unanswered. What an agent's hours say makes it void.
+  Alarms pauses_;
   bool agents_pause_ = false;
-  /// By agent: which wait it is, for a call or to be ready again; a later one makes the pauses of earlier
-  /// ones void, as does whatever an agent's hours say.
-  std::vector<std::uint32_t> waits_of_agent_;
+  std::priority_queue<CallsAgain, std::vector<CallsAgain>, Later> call_again_;
   std::vector<Fact> duty_;  ///< of agents, in order
   std::size_t duty_next_ = 0;
   Instant duty_next_at_;
