@@ -52,6 +52,10 @@ struct Behaviour {
   double pace_at(LocalDay day, std::size_t hour) const {
     return pace[hour] * pace_of_weekday[std::chrono::weekday(day).c_encoding()] * level_on(day);
   }
+  /// What an agent does of its own accord, such as calling back: a call that never queued.
+  bool never_queued(const Service& service) const {
+    return !service.waited && types[service.type.index()].never_queues > 0;
+  }
   ServiceLength service_length;  ///< of all services together
   /// From the end of a service until the agent takes the next caller who waits.
   simulation::Distribution between_calls;

@@ -38,7 +38,7 @@ void fit_gaps(std::span<const CallRecord> calls, std::span<const Service> servic
   std::map<AgentId, std::vector<const Service*>> of_agent;
   for (const Service& service : services) {
     // What an agent does for a call that did not queue is time in which it takes none that does.
-    if (!service.waited && behaviour.types[service.type.index()].never_queues > 0) continue;
+    if (behaviour.never_queued(service)) continue;
     of_agent[service.agent].push_back(&service);
   }
   Queues queues(calls);

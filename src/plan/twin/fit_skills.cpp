@@ -77,7 +77,7 @@ SkillDays::SkillDays(std::span<const Service> services, const Zone& zone, const 
   std::map<std::pair<AgentId, LocalDay>, Counts> own;
   for (const Service& service : services) {
     // Whom an agent calls back tells nothing of the queues that the agent serves.
-    if (behaviour.types[service.type.index()].never_queues > 0 && !service.waited) continue;
+    if (behaviour.never_queued(service)) continue;
     const LocalDay day = zone.day_of(service.arrived);
     last_ = std::max(last_, day);
     all.try_emplace(day, none).first->second.add(service.type.index());
