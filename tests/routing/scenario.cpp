@@ -106,6 +106,10 @@ class Run {
         {"end", FactKind::call_ended, Operation::is_call},
         {"transfer", FactKind::transferred_to_queue, Operation::is_call},
         {"pass", FactKind::transferred_to_agent, Operation::is_call},
+        {"consult", FactKind::consultation_of_queue, Operation::is_call},
+        {"ask", FactKind::consultation_of_agent, Operation::is_call},
+        {"drop", FactKind::consultation_ended, Operation::is_call},
+        {"hand-over", FactKind::transferred_to_consulted, Operation::is_call},
         {"done", FactKind::wrap_up_ended, Operation::is_agent},
         {"extend", FactKind::wrap_up_extended, Operation::is_agent},
         {"not-ready", FactKind::agent_not_ready, Operation::is_agent},
@@ -123,8 +127,8 @@ class Run {
     if (found->of == Operation::is_call) fact.call = call(words.at(2));
     if (found->of == Operation::is_agent) fact.agent = floor_.agent(words.at(2));
     if (found->of == Operation::is_queue) fact.queue = floor_.queue(words.at(2));
-    if (what == "offer" || what == "transfer") fact.queue = floor_.queue(words.at(3));
-    if (what == "pass") fact.agent = floor_.agent(words.at(3));
+    if (what == "offer" || what == "transfer" || what == "consult") fact.queue = floor_.queue(words.at(3));
+    if (what == "pass" || what == "ask") fact.agent = floor_.agent(words.at(3));
     if (what == "extend") fact.set_until(Instant::from_seconds(0) + duration_from(words.at(3)));
     if (what == "not-ready" && words.size() > 3)
       fact.reason = static_cast<std::uint16_t>(std::stoi(words[3]));
@@ -185,7 +189,9 @@ class Run {
     for (const CallEvent& event : out_.calls) {
       if (event.kind == CallEventKind::abandoned || event.kind == CallEventKind::overflowed ||
           event.kind == CallEventKind::ended || event.kind == CallEventKind::callback_requested ||
-          event.kind == CallEventKind::ring_no_answer || event.kind == CallEventKind::after_call_work_ended)
+          event.kind == CallEventKind::ring_no_answer || event.kind == CallEventKind::consultation_ended ||
+          event.kind == CallEventKind::held || event.kind == CallEventKind::retrieved ||
+          event.kind == CallEventKind::after_call_work_ended)
         say(fmt::format("{} {}", calls_[event.call.index()], name_of(event.kind)));
     }
     for (const AgentEvent& event : out_.agents)
@@ -203,6 +209,9 @@ class Run {
       case CommandKind::connect:
       case CommandKind::call_back:
       case CommandKind::part:
+      case CommandKind::consult:
+      case CommandKind::connect_consulted:
+      case CommandKind::consultation_failed:
         return fmt::format("{} {} {}", name_of(command.kind), call, agent);
       case CommandKind::hold_music:
         return "hold music " + call;

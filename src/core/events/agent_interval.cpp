@@ -53,6 +53,7 @@ class AgentFold {
         break;
       case CallEventKind::answered:
       case CallEventKind::retrieved:
+      case CallEventKind::consulted:
         work(AgentState::talking, event);
         break;
       case CallEventKind::held:
@@ -66,6 +67,7 @@ class AgentFold {
           call_state_.reset();
         break;
       case CallEventKind::ring_no_answer:
+      case CallEventKind::consultation_ended:
       case CallEventKind::abandoned:
       case CallEventKind::after_call_work_ended:
         call_state_.reset();

@@ -49,6 +49,22 @@ TEST(AgentFold, ADayOfOneCallHasEveryState) {
       "idle 130-300; not_ready 300-400; idle 400-500; ");
 }
 
+TEST(AgentFold, WhoIsConsultedTalks) {
+  using enum CallEventKind;
+  const auto fold_with = [](std::vector<CallEvent> calls) {
+    return in_words(fold_agent(
+        {agent_event(AgentEventKind::signed_on, 0), agent_event(AgentEventKind::signed_off, 100)}, calls));
+  };
+  EXPECT_EQ(
+      fold_with({call_event(ringing, 10), call_event(consulted, 15), call_event(consultation_ended, 40)}),
+      "idle 0-10; ringing 10-15; talking 15-40; idle 40-100; ");
+  EXPECT_EQ(fold_with({call_event(ringing, 10), call_event(consultation_ended, 12)}),
+            "idle 0-10; ringing 10-12; idle 12-100; ");
+  EXPECT_EQ(fold_with({call_event(ringing, 10), call_event(consulted, 15), call_event(answered, 40),
+                       call_event(ended, 60)}),
+            "idle 0-10; ringing 10-15; talking 15-60; idle 60-100; ");
+}
+
 TEST(AgentFold, WithoutAfterCallWorkTheEndOfACallMakesIdle) {
   using enum CallEventKind;
   EXPECT_EQ(in_words(fold_agent(

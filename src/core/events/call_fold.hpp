@@ -54,7 +54,11 @@ class CallFold {
         break;
       case CallEventKind::transferred:
         ++record_.transfers;
+        close_hold(event.at);
         break;
+      case CallEventKind::consulted:
+      case CallEventKind::consultation_ended:
+        break;  // the caller was on hold
       case CallEventKind::callback_requested:
         leave(Outcome::callback, event.at);
         break;

@@ -132,6 +132,23 @@ TEST(CallRecord, AHoldThatTheCallerEndsCountsUntilTheEnd) {
   EXPECT_EQ(fold(events).held, Duration::seconds(30));
 }
 
+TEST(CallRecord, AHoldEndsWhereTheCallIsHandedOn) {
+  using enum CallEventKind;
+  const std::vector<CallEvent> events = {event(offered, 0),
+                                         event(answered, 10, AgentId(1)),
+                                         event(held, 20, AgentId(1)),
+                                         event(ringing, 20, AgentId(2)),
+                                         event(consulted, 25, AgentId(2)),
+                                         event(transferred, 50, AgentId(1)),
+                                         event(answered, 50, AgentId(2)),
+                                         event(ended, 90, AgentId(2))};
+  const CallRecord r = fold(events);
+  EXPECT_EQ(r.held, Duration::seconds(30));
+  EXPECT_EQ(r.transfers, 1);
+  EXPECT_EQ(r.agent, AgentId(1));
+  EXPECT_EQ(r.talk(), Duration::seconds(80));
+}
+
 TEST(CallRecord, OrderBrokenNamesTheFirstFault) {
   CallRecord r;
   r.offered_at = at(0);

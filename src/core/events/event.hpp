@@ -19,6 +19,8 @@ enum class CallEventKind : std::uint8_t {
   held,                  ///< put on hold
   retrieved,             ///< taken back from hold
   transferred,           ///< handed on by `agent`
+  consulted,             ///< `agent` is asked about it by who talks, while the caller holds
+  consultation_ended,    ///< `agent` is no longer asked, or its phone no longer rings for that
   callback_requested,    ///< the caller hung up and keeps the place for a call back
   overflowed,            ///< sent elsewhere: another queue, site or number
   abandoned,             ///< the caller hung up while waiting

@@ -118,7 +118,7 @@ TEST(EventLog, BytesThatAreNoEventAreNotTakenForOne) {
   EXPECT_EQ(said(16, 2), "its queue has no name in the head");
   event.type = CallTypeId(0);
   EXPECT_EQ(said(18, 3), "its type has no name in the head");
-  EXPECT_EQ(said(20, 18), "its kind is none that is known");
+  EXPECT_EQ(said(20, 20), "its kind is none that is known");
   EXPECT_EQ(said(21, 4), "its ending is none that is known");
   EXPECT_EQ(said(22, 255), "");
 }

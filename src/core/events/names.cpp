@@ -6,13 +6,22 @@
 namespace tandem {
 namespace {
 
-constexpr std::array<std::string_view, 14> kCallEvents = {"offered",        "menu_left",
-                                                          "queued",         "ringing",
-                                                          "ring_no_answer", "answered",
-                                                          "held",           "retrieved",
-                                                          "transferred",    "callback_requested",
-                                                          "overflowed",     "abandoned",
-                                                          "ended",          "after_call_work_ended"};
+constexpr std::array<std::string_view, 16> kCallEvents = {"offered",
+                                                          "menu_left",
+                                                          "queued",
+                                                          "ringing",
+                                                          "ring_no_answer",
+                                                          "answered",
+                                                          "held",
+                                                          "retrieved",
+                                                          "transferred",
+                                                          "consulted",
+                                                          "consultation_ended",
+                                                          "callback_requested",
+                                                          "overflowed",
+                                                          "abandoned",
+                                                          "ended",
+                                                          "after_call_work_ended"};
 constexpr std::array<std::string_view, 4> kAgentEvents = {"signed_on", "ready", "not_ready", "signed_off"};
 constexpr std::array<std::string_view, 7> kAgentStates = {
     "idle", "ringing", "talking", "holding", "after_call_work", "not_ready", "elsewhere"};

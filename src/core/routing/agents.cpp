@@ -78,6 +78,12 @@ void Router::lose(AgentId agent) {
   if (status.place == AgentPlace::off) return;
   status.next = AgentPlace::off;
   if (status.place == AgentPlace::ringing) return ring_failed(agent, {.told = true});
+  if (status.place == AgentPlace::talking && calls_[status.call.index()].consulted == agent) {
+    const CallId asked_about = status.call;
+    stop_consulting(asked_about);
+    command(CommandKind::consultation_failed, asked_about, calls_[asked_about.index()].agent);
+    return;
+  }
   if (status.place == AgentPlace::talking) {
     command(CommandKind::part, status.call, agent);
     end(status.call);

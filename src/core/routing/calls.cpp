@@ -222,9 +222,18 @@ void Router::callback_failed(CallId id) {
   call_wakes_.set({id.index(), kLeave}, now_ + queue.callback_again_after);
 }
 
+/// Of a conversation: its caller is put on hold, or taken back.
+void Router::hold(CallId id, bool held) {
+  CallState& call = calls_[id.index()];
+  if (call.place != CallPlace::talking || call.held == held) return;
+  call.held = held;
+  emit(held ? CallEventKind::held : CallEventKind::retrieved, id, call.agent);
+}
+
 void Router::end(CallId id) {
   CallState& call = calls_[id.index()];
   if (call.place != CallPlace::talking) return;
+  stop_consulting(id);
   const AgentId agent = call.agent;
   emit(CallEventKind::ended, id, agent);
   call.place = CallPlace::over;
@@ -236,7 +245,9 @@ void Router::end(CallId id) {
 void Router::transfer(CallId id, QueueId queue) {
   CallState& call = calls_[id.index()];
   if (call.place != CallPlace::talking) return;
+  stop_consulting(id);
   const AgentId agent = call.agent;
+  call.held = false;
   emit(CallEventKind::transferred, id, agent);
   command(CommandKind::part, id, agent);
   call.place = CallPlace::nowhere;
@@ -256,7 +267,9 @@ void Router::transfer(CallId id, AgentId to) {
   if (call.place != CallPlace::talking || agents_[to.index()].place != AgentPlace::free ||
       !is_cleared(to, call.client))
     return;
+  stop_consulting(id);
   const AgentId agent = call.agent;
+  call.held = false;
   emit(CallEventKind::transferred, id, agent);
   command(CommandKind::part, id, agent);
   call.place = CallPlace::nowhere;

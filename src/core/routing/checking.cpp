@@ -29,7 +29,18 @@ void Router::check_calls() const {
       const AgentStatus& agent = agents_[call.agent.index()];
       TANDEM_CHECK(agent.place == AgentPlace::talking && agent.call == id, "a conversation has two sides");
     }
+    check_consultation(id);
   }
+}
+
+void Router::check_consultation(CallId id) const {
+  const CallState& call = calls_[id.index()];
+  if (!call.consulted.known()) return;
+  const AgentStatus& agent = agents_[call.consulted.index()];
+  TANDEM_CHECK(call.place == CallPlace::talking && call.agent != call.consulted,
+               "in a conversation, another agent is asked");
+  TANDEM_CHECK((agent.place == AgentPlace::ringing || agent.place == AgentPlace::talking) && agent.call == id,
+               "who is asked about a call is on it");
 }
 
 void Router::check_agents() const {

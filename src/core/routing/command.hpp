@@ -15,13 +15,16 @@ namespace tandem::routing {
 enum class CommandKind : std::uint8_t {
   ring,            ///< let `agent`'s phone ring for `call`
   cancel_ring,     ///< stop it: the caller is gone, another agent was quicker, or time is up
-  connect,         ///< join `call` with `agent`, who answered
+  connect,         ///< join `call` with `agent`, who answered or was consulted and takes it over
   hold_music,      ///< `call` waits in `queue`
   announce,        ///< play `announcement` to `call`, with `position` and `expected_wait` where it names them
   offer_callback,  ///< ask the caller of `call` whether to be called back
   call_back,       ///< dial the caller of `call`, to be joined with `agent`
   treat,           ///< `call` leaves the floor with `treatment`, to `destination` where it names one
   part,            ///< `call` and `agent` are no longer joined: a transfer, or the agent is gone
+  consult,         ///< let `agent`'s phone ring to be asked about `call`, whose caller is on hold
+  connect_consulted,    ///< join `agent`, who answered to be asked, with the agent of `call`
+  consultation_failed,  ///< tell `agent`, of `call`, that nobody is free to be asked, answered, or is left
 };
 std::string_view name_of(CommandKind kind);
 

@@ -10,31 +10,35 @@ namespace tandem::routing {
 
 /// What can happen on a floor, as far as the router is concerned.
 enum class FactKind : std::uint8_t {
-  time_passed,           ///< nothing but that; due wake-ups are acted on
-  call_offered,          ///< `call` came for `queue`, of `type`, from `caller`, with `priority`
-  caller_hung_up,        ///< `call`: its caller is gone, wherever it was
-  callback_requested,    ///< `call`: its caller hangs up and keeps the place
-  callback_failed,       ///< `call`: its caller was called back and did not answer
-  ring_answered,         ///< `agent` took the call that rang
-  ring_refused,          ///< `agent` refused it, or its phone could not be reached
-  call_held,             ///< `call`
-  call_retrieved,        ///< `call`
-  call_ended,            ///< `call`: the conversation is over
-  transferred_to_queue,  ///< `call`, in conversation, goes to `queue`
-  transferred_to_agent,  ///< `call`, in conversation, goes to `agent`
-  wrap_up_ended,         ///< `agent` is done before its time
-  wrap_up_extended,      ///< `agent` needs until `until`
-  agent_signed_on,       ///< `agent`; not ready yet
-  agent_ready,           ///< `agent`
-  agent_not_ready,       ///< `agent`, for `reason`; on a call: when that is over
-  agent_signed_off,      ///< `agent`; on a call: when that is over
-  agent_gone,            ///< `agent`: its phone or heartbeat is lost, and with it a call it is on
-  clearance_given,       ///< `agent` may serve `client` until `until` (NDA signed, certificate held)
-  clearance_withdrawn,   ///< `agent` may no longer serve `client`
-  queue_closed,          ///< `queue`, whatever its hours say
-  queue_reopened,        ///< `queue` keeps its hours again
+  time_passed,            ///< nothing but that; due wake-ups are acted on
+  call_offered,           ///< `call` came for `queue`, of `type`, from `caller`, with `priority`
+  caller_hung_up,         ///< `call`: its caller is gone, wherever it was
+  callback_requested,     ///< `call`: its caller hangs up and keeps the place
+  callback_failed,        ///< `call`: its caller was called back and did not answer
+  ring_answered,          ///< `agent` took the call that rang
+  ring_refused,           ///< `agent` refused it, or its phone could not be reached
+  call_held,              ///< `call`
+  call_retrieved,         ///< `call`
+  call_ended,             ///< `call`: the conversation is over
+  transferred_to_queue,   ///< `call`, in conversation, goes to `queue`
+  transferred_to_agent,   ///< `call`, in conversation, goes to `agent`
+  consultation_of_queue,  ///< `call`, in conversation: its agent asks somebody of `queue`; the caller holds
+  consultation_of_agent,  ///< `call`, in conversation: its agent asks `agent`; the caller holds
+  consultation_ended,     ///< `call`: who was asked is no longer wanted, or hung up; the caller holds on
+  transferred_to_consulted,  ///< `call` goes on with who was asked: an attended transfer
+  wrap_up_ended,             ///< `agent` is done before its time
+  wrap_up_extended,          ///< `agent` needs until `until`
+  agent_signed_on,           ///< `agent`; not ready yet
+  agent_ready,               ///< `agent`
+  agent_not_ready,           ///< `agent`, for `reason`; on a call: when that is over
+  agent_signed_off,          ///< `agent`; on a call: when that is over
+  agent_gone,                ///< `agent`: its phone or heartbeat is lost, and with it a call it is on
+  clearance_given,           ///< `agent` may serve `client` until `until` (NDA signed, certificate held)
+  clearance_withdrawn,       ///< `agent` may no longer serve `client`
+  queue_closed,              ///< `queue`, whatever its hours say
+  queue_reopened,            ///< `queue` keeps its hours again
 };
-inline constexpr std::size_t kFactKinds = 23;
+inline constexpr std::size_t kFactKinds = 27;
 std::string_view name_of(FactKind kind);
 
 /// One thing that happened, 32 bytes. Calls are told apart by dense ids, which a shell may use again once the

@@ -34,6 +34,7 @@ struct CallState {
   CallTypeId type;
   CallerId caller;
   AgentId agent;      ///< ringing: the first of a chain of agents; talking: who talks
+  AgentId consulted;  ///< talking: whom its agent asks, or whose phone rings for that
   Duration estimate;  ///< the wait expected when it began to wait
   CallPlace place = CallPlace::nowhere;
   std::uint8_t priority = 0;
@@ -43,6 +44,7 @@ struct CallState {
   bool caller_away = false;   ///< asked to be called back
   bool callback_offered = false;
   bool has_estimate = false;
+  bool held = false;  ///< talking: the caller is on hold
 };
 
 enum class AgentPlace : std::uint8_t { off, not_ready, free, ringing, talking, wrapping_up };

@@ -197,6 +197,18 @@ void Router::ring_all(CallId id) {
 
 void Router::start_ringing(CallId id, AgentId agent) {
   CallState& call = calls_[id.index()];
+  let_ring(agent, id, call.queue);
+  agents_[agent.index()].next_ringing = call.agent;
+  call.agent = agent;
+  call.place = CallPlace::ringing;
+  call.rung_at = now_;
+  command(call.caller_away ? CommandKind::call_back : CommandKind::ring, id, agent);
+  emit(CallEventKind::ringing, id, agent);
+}
+
+/// For a call, or to be asked about it: by the rules of a queue.
+void Router::let_ring(AgentId agent, CallId id, QueueId by) {
+  const CallState& call = calls_[id.index()];
   AgentStatus& status = agents_[agent.index()];
   TANDEM_CHECK(status.place == AgentPlace::free, "only an agent who is free is rung");
   TANDEM_CHECK(is_cleared(agent, call.client), "an agent is rung for clients it is cleared for, no others");
@@ -205,17 +217,11 @@ void Router::start_ringing(CallId id, AgentId agent) {
   status.next = AgentPlace::free;
   status.call = id;
   status.client = call.client;
-  status.queue = call.queue;
+  status.queue = by;
   status.work_began = now_;
-  status.next_ringing = call.agent;
-  call.agent = agent;
-  call.place = CallPlace::ringing;
-  call.rung_at = now_;
   guarantees_.work(status.group, call.client, +1);
-  QueueStatus& queue = queues_[call.queue.index()];
+  QueueStatus& queue = queues_[by.index()];
   queue.last_asked = agent;
-  command(call.caller_away ? CommandKind::call_back : CommandKind::ring, id, agent);
-  emit(CallEventKind::ringing, id, agent);
   if (queue.ring_for > Duration()) agent_wakes_.set({agent.index(), kWork}, now_ + queue.ring_for);
 }
 
@@ -225,6 +231,11 @@ void Router::answer(AgentId agent) {
   const CallId id = status.call;
   CallState& call = calls_[id.index()];
   agent_wakes_.cancel({agent.index(), kWork});
+  if (call.consulted == agent) {
+    status.place = AgentPlace::talking;
+    command(CommandKind::connect_consulted, id, agent);
+    return emit(CallEventKind::consulted, id, agent);
+  }
   if (call.rung_at > call.queued_at) note_start(id);
   if (status.next_ringing.known() || call.agent != agent) stop_ringing(id, agent);
   status.place = AgentPlace::talking;
@@ -238,7 +249,7 @@ void Router::answer(AgentId agent) {
 }
 
 /// An agent did not take a call: refused, out of reach, or too late. The caller goes back to its own place,
-/// before all who came later.
+/// before all who came later; one about whom an agent was to be asked holds on.
 void Router::ring_failed(AgentId agent, const Failure& failure) {
   AgentStatus& status = agents_[agent.index()];
   if (status.place != AgentPlace::ringing) return;
@@ -247,11 +258,16 @@ void Router::ring_failed(AgentId agent, const Failure& failure) {
   agent_wakes_.cancel({agent.index(), kWork});
   if (!failure.told) command(CommandKind::cancel_ring, id, agent);
   emit(CallEventKind::ring_no_answer, id, agent);
-  // Out of the chain of those whom the call still rings.
-  AgentId* link = &call.agent;
-  while (*link != agent) link = &agents_[link->index()].next_ringing;
-  *link = status.next_ringing;
-  status.next_ringing = AgentId();
+  if (call.consulted == agent) {
+    call.consulted = AgentId();
+    command(CommandKind::consultation_failed, id, call.agent);
+  } else {
+    // Out of the chain of those whom the call still rings.
+    AgentId* link = &call.agent;
+    while (*link != agent) link = &agents_[link->index()].next_ringing;
+    *link = status.next_ringing;
+    status.next_ringing = AgentId();
+  }
   status.call = CallId();
   status.place = AgentPlace::wrapping_up;
   if (failure.blame && status.next == AgentPlace::free &&
@@ -259,7 +275,7 @@ void Router::ring_failed(AgentId agent, const Failure& failure) {
     status.next = AgentPlace::not_ready;
     status.reason = 0;
   }
-  const bool rings_on = call.agent.known();
+  const bool rings_on = call.agent.known();  // or is in conversation, about which was asked
   if (!rings_on) wait_in(id, call.queue);
   finish_work(agent);
   if (!rings_on && waiting_.waits(id)) serve_queue(call.queue);

@@ -220,14 +220,46 @@ class RandomDayForTest {
 /// What happens often on a floor stands here often.
 inline FactKind RandomDayForTest::kind_of(std::uint8_t choice) {
   using enum FactKind;
-  constexpr std::array kKinds = {
-      call_offered,    time_passed,          ring_answered,        call_ended,       call_offered,
-      agent_ready,     wrap_up_ended,        caller_hung_up,       ring_refused,     call_offered,
-      ring_answered,   agent_not_ready,      agent_signed_on,      agent_signed_off, agent_gone,
-      clearance_given, clearance_withdrawn,  callback_requested,   call_offered,     callback_failed,
-      ring_answered,   transferred_to_queue, transferred_to_agent, wrap_up_extended, call_held,
-      call_retrieved,  queue_closed,         queue_reopened,       agent_ready,      call_offered,
-      call_ended,      callback_requested,   agent_ready,          call_offered};
+  constexpr std::array kKinds = {call_offered,
+                                 time_passed,
+                                 ring_answered,
+                                 call_ended,
+                                 call_offered,
+                                 agent_ready,
+                                 wrap_up_ended,
+                                 caller_hung_up,
+                                 ring_refused,
+                                 call_offered,
+                                 ring_answered,
+                                 agent_not_ready,
+                                 agent_signed_on,
+                                 agent_signed_off,
+                                 agent_gone,
+                                 clearance_given,
+                                 clearance_withdrawn,
+                                 callback_requested,
+                                 call_offered,
+                                 callback_failed,
+                                 ring_answered,
+                                 transferred_to_queue,
+                                 transferred_to_agent,
+                                 wrap_up_extended,
+                                 call_held,
+                                 call_retrieved,
+                                 queue_closed,
+                                 queue_reopened,
+                                 agent_ready,
+                                 call_offered,
+                                 call_ended,
+                                 callback_requested,
+                                 agent_ready,
+                                 call_offered,
+                                 consultation_of_queue,
+                                 consultation_of_agent,
+                                 ring_answered,
+                                 consultation_ended,
+                                 transferred_to_consulted,
+                                 call_offered};
   return kKinds[choice % kKinds.size()];
 }
 
@@ -250,6 +282,10 @@ inline Fact RandomDayForTest::fact_of(const FactChoiceForTest& choice) const {
       break;
     case FactKind::transferred_to_queue:
     case FactKind::transferred_to_agent:
+    case FactKind::consultation_of_queue:
+    case FactKind::consultation_of_agent:
+    case FactKind::consultation_ended:
+    case FactKind::transferred_to_consulted:
       if (plain_) fact.kind = FactKind::time_passed;
       [[fallthrough]];
     case FactKind::call_ended:

@@ -115,19 +115,22 @@ void Router::act_on(const Fact& fact) {
         ring_failed(fact.agent, {.told = true});
       return;
     case FactKind::call_held:
-    case FactKind::call_retrieved: {
-      const CallState& call = calls_[fact.call.index()];
-      const bool held = fact.kind == FactKind::call_held;
-      if (call.place == CallPlace::talking)
-        emit(held ? CallEventKind::held : CallEventKind::retrieved, fact.call, call.agent);
-      return;
-    }
+    case FactKind::call_retrieved:
+      return hold(fact.call, fact.kind == FactKind::call_held);
     case FactKind::call_ended:
       return end(fact.call);
     case FactKind::transferred_to_queue:
       return transfer(fact.call, fact.queue);
     case FactKind::transferred_to_agent:
       return transfer(fact.call, fact.agent);
+    case FactKind::consultation_of_queue:
+      return consult(fact.call, fact.queue);
+    case FactKind::consultation_of_agent:
+      return consult(fact.call, fact.agent);
+    case FactKind::consultation_ended:
+      return stop_consulting(fact.call);
+    case FactKind::transferred_to_consulted:
+      return hand_over(fact.call);
     case FactKind::wrap_up_ended:
       if (agents_[fact.agent.index()].place == AgentPlace::wrapping_up) finish_work(fact.agent);
       return;

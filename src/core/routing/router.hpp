@@ -110,6 +110,14 @@ class Router {
   void free_id(CallId id);
   void stop_waiting(CallId id);
   void announce(CallId id);
+  void hold(CallId id, bool held);
+
+  // consultations.cpp
+  void consult(CallId id, QueueId queue);
+  void consult(CallId id, AgentId agent);
+  void ask(CallId id, AgentId agent, QueueId queue);
+  void stop_consulting(CallId id);
+  void hand_over(CallId id);
 
   // agents.cpp
   void sign_on(AgentId agent);
@@ -153,6 +161,7 @@ class Router {
   void ring(CallId id, AgentId agent);
   void ring_all(CallId id);
   void start_ringing(CallId id, AgentId agent);
+  void let_ring(AgentId agent, CallId id, QueueId by);
   void answer(AgentId agent);
   struct Failure {
     bool told = false;  ///< by the phone, which no longer rings
@@ -174,6 +183,7 @@ class Router {
 
   // checking.cpp
   void check_calls() const;
+  void check_consultation(CallId id) const;
   void check_agents() const;
   void check_nobody_waits_in_vain() const;
 

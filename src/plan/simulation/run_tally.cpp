@@ -115,6 +115,7 @@ void RunTally::take_agents_part(const CallEvent& event) {
       return;
     case CallEventKind::ring_no_answer:
     case CallEventKind::transferred:
+    case CallEventKind::consultation_ended:
     case CallEventKind::ended:
     case CallEventKind::after_call_work_ended:
       agent.busy_until = event.at;
