@@ -236,7 +236,7 @@ void FloorText::set_queue_option(Queue& queue, const std::string& option) const 
   throw Misspelt("there is no option " + key + " of a queue");
 }
 
-/// agent NAME GROUP [SKILL:LEVEL...] [wrap-up=5s]
+/// agent NAME GROUP [SKILL:LEVEL...] [wrap-up=5s] [auto-answer=yes]
 void FloorText::take_agent(const std::vector<std::string>& words) {
   Agent agent;
   agent.name = words.at(1);
@@ -244,6 +244,8 @@ void FloorText::take_agent(const std::vector<std::string>& words) {
   for (std::size_t i = 3; i < words.size(); ++i) {
     if (words[i].starts_with("wrap-up="))
       agent.wrap_up_for = duration_from(words[i].substr(8));
+    else if (words[i] == "auto-answer=yes")
+      agent.answers_at_once = true;
     else
       agent.skills.push_back(skill_from(plan, words[i]));
   }

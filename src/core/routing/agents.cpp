@@ -142,7 +142,9 @@ void Router::become_free(AgentId agent, Instant since) {
   status.place = AgentPlace::free;
   status.free_since = since;
   FreeAgents::Figures figures{.calls = status.calls};
-  if (const Duration on = now_ - status.signed_on_at; on > Duration()) figures.occupancy = status.worked / on;
+  if (free_.goes_by_occupancy())
+    if (const Duration on = now_ - status.signed_on_at; on > Duration())
+      figures.occupancy = status.worked / on;
   free_.add(agent, status.pool, since, figures);
   guarantees_.free(status.group, +1);
   just_free_.push_back(agent);

@@ -233,7 +233,7 @@ void Router::hold(CallId id, bool held) {
 void Router::end(CallId id) {
   CallState& call = calls_[id.index()];
   if (call.place != CallPlace::talking) return;
-  stop_consulting(id);
+  if (call.consulted.known()) stop_consulting(id);
   const AgentId agent = call.agent;
   emit(CallEventKind::ended, id, agent);
   call.place = CallPlace::over;
@@ -245,7 +245,7 @@ void Router::end(CallId id) {
 void Router::transfer(CallId id, QueueId queue) {
   CallState& call = calls_[id.index()];
   if (call.place != CallPlace::talking) return;
-  stop_consulting(id);
+  if (call.consulted.known()) stop_consulting(id);
   const AgentId agent = call.agent;
   call.held = false;
   emit(CallEventKind::transferred, id, agent);
@@ -267,7 +267,7 @@ void Router::transfer(CallId id, AgentId to) {
   if (call.place != CallPlace::talking || agents_[to.index()].place != AgentPlace::free ||
       !is_cleared(to, call.client))
     return;
-  stop_consulting(id);
+  if (call.consulted.known()) stop_consulting(id);
   const AgentId agent = call.agent;
   call.held = false;
   emit(CallEventKind::transferred, id, agent);

@@ -32,8 +32,9 @@ void Router::ask(CallId id, AgentId agent, QueueId queue) {
   hold(id, true);
   call.consulted = agent;
   let_ring(agent, id, queue);
-  command(CommandKind::consult, id, agent);
   emit(CallEventKind::ringing, id, agent);
+  if (agents_[agent.index()].answers_at_once) return answer(agent);
+  command(CommandKind::consult, id, agent);
 }
 
 /// Who is asked is free again, without after-call work; and as long idle as before where no word was said.

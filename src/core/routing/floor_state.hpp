@@ -65,6 +65,7 @@ struct AgentStatus {
   std::uint16_t reason = 0;  ///< of becoming not ready, now or next
   AgentPlace place = AgentPlace::off;
   AgentPlace next = AgentPlace::free;  ///< after the present work: free, not_ready or off
+  bool answers_at_once = false;
 };
 
 /// What the router keeps of a queue beside its calls: the rules that every call asks for, near together, and

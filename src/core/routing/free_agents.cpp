@@ -18,7 +18,10 @@ void FreeAgents::define_pool(PoolId id, std::span<const AgentId> members, std::u
   for (const AgentId agent : members) pool.members.push_back(agent.index());
   if (keeps_bits(pool)) pool.free_bits.assign((members.size() + 63) / 64, 0);
   if (asked_for(pool, AgentOrder::fewest_calls)) pool.by_calls.reserve(members.size());
-  if (asked_for(pool, AgentOrder::least_occupied)) pool.by_occupancy.reserve(members.size());
+  if (asked_for(pool, AgentOrder::least_occupied)) {
+    pool.by_occupancy.reserve(members.size());
+    goes_by_occupancy_ = true;
+  }
 }
 
 void FreeAgents::add(AgentId agent, PoolId id, Instant since, const Figures& figures) {

@@ -67,6 +67,8 @@ class FreeAgents {
   bool contains(AgentId agent) const { return nodes_[agent.index()].pool.known(); }
   std::uint32_t size(PoolId pool) const { return pools_[pool.index()].size; }
   std::uint32_t size() const { return size_; }
+  /// Whether some pool is asked for the least occupied.
+  bool goes_by_occupancy() const { return goes_by_occupancy_; }
   const PoolSet& pools_with_any() const { return with_any_; }
   Instant since(AgentId agent) const { return nodes_[agent.index()].since; }
 
@@ -156,6 +158,7 @@ class FreeAgents {
   PoolSet with_any_;
   std::uint64_t turns_ = 0;
   std::uint32_t size_ = 0;
+  bool goes_by_occupancy_ = false;
 };
 
 }  // namespace tandem::routing

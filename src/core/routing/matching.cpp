@@ -183,6 +183,7 @@ void Router::ring_all(CallId id) {
     rank = level.rank;
     PoolSet::for_each_common(level.pools, free_.pools_with_any(), [&](PoolId pool) {
       free_.for_each(pool, [&](AgentId agent) {
+        if (calls_[id.index()].place == CallPlace::talking) return;
         if (guarantees_.any() && !guarantees_.may_take(access_.group(pool), queues_[queue.index()].client))
           return;
         if (!rung)
@@ -202,8 +203,9 @@ void Router::start_ringing(CallId id, AgentId agent) {
   call.agent = agent;
   call.place = CallPlace::ringing;
   call.rung_at = now_;
-  command(call.caller_away ? CommandKind::call_back : CommandKind::ring, id, agent);
   emit(CallEventKind::ringing, id, agent);
+  if (agents_[agent.index()].answers_at_once && !call.caller_away) return answer(agent);
+  command(call.caller_away ? CommandKind::call_back : CommandKind::ring, id, agent);
 }
 
 /// For a call, or to be asked about it: by the rules of a queue.

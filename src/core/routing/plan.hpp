@@ -118,6 +118,9 @@ struct Agent {
   GroupId group;
   std::vector<SkillLevel> skills;
   std::optional<Duration> wrap_up_for;  ///< instead of the queues'
+  /// Calls are put through as they ring (auto answer), but for callbacks, whose callers must answer first.
+  /// Of those whom ring_all would ring, the first to answer so has the call.
+  bool answers_at_once = false;
 };
 
 /// What a client is sure of in a group that several share.

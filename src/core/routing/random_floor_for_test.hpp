@@ -62,6 +62,7 @@ class RandomPlanForTest {
       agent.group = choices_.id<GroupId>(plan_.groups);
       if (choices_.one_in(2)) agent.skills = skills(1 + choices_.below(2));
       agent.wrap_up_for = choices_.maybe_duration(8);
+      agent.answers_at_once = choices_.one_in(4);
     }
     for (Guarantee& guarantee : plan_.guarantees) {
       guarantee.kind = static_cast<Guarantee::Kind>(choices_.below(3));

@@ -68,10 +68,16 @@ Router::Router(Plan plan)
   just_free_.reserve(agents_.size());
   set_up_queues();
   for (std::uint32_t agent = 0; agent < agents_.size(); ++agent) {
-    agents_[agent].group = plan_.agents[agent].group;
+    take_rules(agent);
     choose_pool(AgentId(agent));
   }
   wake_at_ = next_wake();
+}
+
+/// What the plan says of an agent, kept with what it does.
+void Router::take_rules(std::uint32_t agent) {
+  agents_[agent].group = plan_.agents[agent].group;
+  agents_[agent].answers_at_once = plan_.agents[agent].answers_at_once;
 }
 
 void Router::set_up_queues() {
@@ -173,7 +179,7 @@ void Router::take_over(Plan plan) {
   // First the counts, then those who are free.
   for (std::uint32_t i = 0; i < agents_.size(); ++i) {
     AgentStatus& agent = agents_[i];
-    agent.group = plan_.agents[i].group;
+    take_rules(i);
     if (agent.place != AgentPlace::off) guarantees_.sign(agent.group, +1);
     if (agent.place >= AgentPlace::ringing) guarantees_.work(agent.group, agent.client, +1);
     const bool free = agent.place == AgentPlace::free;

@@ -154,7 +154,11 @@ class Router {
   void serve_all_free();
   bool is_settled() const { return just_free_.empty() && unsettled_ == 0; }
   void settle() {
-    if (!is_settled()) settle_all();
+    if (is_settled()) return;
+    if (waiting_.total() > 0) return settle_all();
+    // Nobody waits for whoever is free, nor for a stage to open.
+    just_free_.clear();
+    unsettled_ = 0;
   }
   void settle_all();
   void set_widening(QueueId queue);
@@ -174,6 +178,7 @@ class Router {
 
   // replacing.cpp
   void take_over(Plan plan);
+  void take_rules(std::uint32_t agent);
   void set_up_queues();
   void set_up_queue(std::uint32_t index);
   bool is_open(QueueId id) const;

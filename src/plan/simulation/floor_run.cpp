@@ -66,6 +66,19 @@ void FloorRun::draw_agents(Random random) {
                "a model's groups and its plan have the same agents");
 }
 
+/// What is due. Of things at one instant, calls come first: an agent who is free at the instant at which a
+/// caller comes has been seen to serve somebody who waits.
+inline void FloorRun::act(Instant at, const Due& due) {
+  if (at == due.arrival) return arrive(at);
+  if (at == due.work) return do_work(at, AgentId(work_.next()));
+  if (at == due.leaving) {
+    const CallId call(leaving_.next());
+    leaving_.stop(call.index());
+    return step({.at = at, .call = call, .kind = FactKind::caller_hung_up});
+  }
+  act_on_other(at);
+}
+
 Result<void> FloorRun::run(const std::atomic<bool>& cancelled) {
   roster_.sign_on_always(duty_);
   for (const Fact& fact : duty_) step(fact);
@@ -77,10 +90,11 @@ Result<void> FloorRun::run(const std::atomic<bool>& cancelled) {
   for (std::uint32_t steps = 0;; ++steps) {
     if (steps % kStepsBetween == 0 && cancelled.load(std::memory_order_relaxed))
       return failure(ErrorCode::cancelled, "the simulation was stopped");
-    const Instant at = std::min(std::min(arrivals_.next_at(), work_.next_at()),
-                                std::min(leaving_.next_at(), std::min(other_at_, router_.wake_at())));
+    const Due due{arrivals_.next_at(), work_.next_at(), leaving_.next_at()};
+    const Instant at = std::min(std::min(due.arrival, due.work),
+                                std::min(due.leaving, std::min(other_at_, router_.wake_at())));
     if (at >= end_ && (here_ == 0 || at > model_.horizon.last())) return {};
-    act(at);
+    act(at, due);
     if (here_ > calls_max)
       return failure(
           ErrorCode::limit,
@@ -88,19 +102,6 @@ Result<void> FloorRun::run(const std::atomic<bool>& cancelled) {
           "and nobody gives up; give callers a patience, more agents, or queues a length_max",
           calls_max);
   }
-}
-
-/// What is due. Of things at one instant, calls come first: an agent who is free at the instant at which a
-/// caller comes has been seen to serve somebody who waits.
-void FloorRun::act(Instant at) {
-  if (at == arrivals_.next_at()) return arrive(at);
-  if (at == work_.next_at()) return do_work(at, AgentId(work_.next()));
-  if (at == leaving_.next_at()) {
-    const CallId call(leaving_.next());
-    leaving_.stop(call.index());
-    return step({.at = at, .call = call, .kind = FactKind::caller_hung_up});
-  }
-  act_on_other(at);
 }
 
 void FloorRun::act_on_other(Instant at) {

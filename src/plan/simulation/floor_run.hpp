@@ -64,6 +64,12 @@ class FloorRun {
     CallId call;
     Work work = Work::nothing;
   };
+  /// What calls, agents and callers do next, each when.
+  struct Due {
+    Instant arrival;
+    Instant work;
+    Instant leaving;
+  };
   struct CallsAgain {
     Instant at;
     CallTypeId type;
@@ -86,7 +92,7 @@ class FloorRun {
   };
 
   void draw_agents(Random random);
-  void act(Instant at);
+  void act(Instant at, const Due& due);
   void act_on_other(Instant at);
   void come_or_go(const Fact& duty);
   void note_other();

@@ -250,7 +250,7 @@ void read_groups(const JsonNode& root, Model& model) {
     if (std::ranges::find(model.plan.groups, name.text()) != model.plan.groups.end())
       name.fault(fmt::format("'{}' is named twice", name.text()));
     model.plan.groups.push_back(name.text());
-    routing::Agent agent{.name = {}, .group = id, .skills = {}, .wrap_up_for = {}};
+    routing::Agent agent{.name = {}, .group = id};
     if (const auto skills = node.find("skills")) agent.skills = read_skills(*skills, model);
     if (const auto wrap_up = node.find("wrap_up_for")) agent.wrap_up_for = wrap_up->length();
     agents += model.groups.back().agents();

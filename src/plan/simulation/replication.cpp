@@ -10,6 +10,10 @@ namespace tandem::simulation {
 
 routing::Plan plan_of(const Model& model, const ReplicationId& replication) {
   routing::Plan plan = model.plan;
+  for (routing::Agent& agent : plan.agents) {
+    const Group& group = model.groups[agent.group.index()];
+    agent.answers_at_once = group.answers_after.is_zero() && group.ring_refused == 0;
+  }
   plan.seed = stream_of(replication.seed, replication.number, Purpose::router, 0)();
   return plan;
 }
