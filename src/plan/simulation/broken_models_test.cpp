@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 #include <fstream>
 
 #include "plan/simulation/model_json.hpp"
@@ -15,13 +17,16 @@ struct Row {
   std::string text, told;
 };
 
+/// A small sound model; members of it, or of its one queue, group or call type, replaced and added.
 std::string sound_but_for(std::string_view where, std::string_view more) {
-  const auto at = [&](std::string_view place) {
-    return place == where ? fmt::format(", {}", more) : std::string();
-  };
-  return fmt::format(R"({{"queues": [{{"name": "q"{}}}], "groups": [{{"name": "g", "agents": 1{}}}],
- "types": [{{"name": "t", "talk": "3m", "arrivals": {{"per_hour": 1}}{}}}]{}}})",
-                     at("queue"), at("group"), at("type"), at("model"));
+  boost::json::value model = boost::json::parse(R"({
+    "queues": [{"name": "q"}], "groups": [{"name": "g", "agents": 1}],
+    "types": [{"name": "t", "talk": "3m", "arrivals": {"per_hour": 1}}]})");
+  boost::json::object& changed =
+      where == "model" ? model.as_object() : model.at(fmt::format("{}s", where)).at(0).as_object();
+  const boost::json::value members = boost::json::parse(fmt::format("{{{}}}", more));
+  for (const auto& [name, value] : members.as_object()) changed[name] = value;
+  return boost::json::serialize(model);
 }
 
 std::vector<Row> read_rows() {

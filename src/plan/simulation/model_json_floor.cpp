@@ -117,6 +117,8 @@ const auto kCount = [](const JsonNode& at) { return at.count(0, UINT32_MAX); };
 /// Who serves the queue's calls, and in which order.
 void read_serving(const JsonNode& node, const Model& model, routing::Queue& queue) {
   if (const auto stages = node.find("stages")) {
+    if (stages->is_list() && stages->items(kListMax).empty())
+      stages->fault("is empty: name the stages, or leave it out");
     for (const JsonNode& item : stages->items(kListMax)) queue.stages.push_back(read_stage(item, model));
   } else {
     queue.stages.emplace_back();
