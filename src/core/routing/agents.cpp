@@ -21,6 +21,7 @@ void Router::sign_on(AgentId agent) {
   status.calls = 0;
   status.reason = 0;
   guarantees_.sign(status.group, +1);
+  on_duty_.add(status.pool);
   emit_agent(AgentEventKind::signed_on, agent);
 }
 
@@ -66,6 +67,7 @@ void Router::sign_off(AgentId agent) {
   if (status.place == AgentPlace::free) leave_free(agent);
   status.place = AgentPlace::off;
   guarantees_.sign(status.group, -1);
+  on_duty_.remove(status.pool);
   status.next = AgentPlace::free;
   emit_agent(AgentEventKind::signed_off, agent);
   if (guarantees_.binds(status.group)) unsettled_ |= kGroups;
@@ -190,6 +192,10 @@ void Router::choose_pool(AgentId agent) {
   else
     clearance_wakes_.cancel({agent.index(), 0});
   const PoolId pool = all ? access_.shared_pool(agent) : access_.own_pool(agent);
+  if (status.place != AgentPlace::off && pool != status.pool) {
+    on_duty_.remove(status.pool);
+    on_duty_.add(pool);
+  }
   if (status.place == AgentPlace::free) {
     if (pool != status.pool) free_.move(agent, pool);
     unsettled_ |= kStates;

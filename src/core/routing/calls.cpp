@@ -76,12 +76,11 @@ void Router::enter(CallId id, QueueId queue) {
 const Leaving* Router::turned_away(QueueId id) const {
   const Queue& queue = plan_.queues[id.index()];
   if (!is_open(id)) return &queue.when_closed;
-  if (queue.leave_without_agents) {
-    bool any = false;
-    for (std::uint32_t agent = 0; agent < agents_.size() && !any; ++agent)
-      any = agents_[agent].place != AgentPlace::off && serves(agents_[agent].pool, AgentId(agent), id);
-    if (!any) return &queue.when_without_agents;
-  }
+  const auto has_agents = [this](const AccessTable::Level& level) {
+    return PoolSet::have_common(level.pools, on_duty_.with_any());
+  };
+  if (queue.leave_without_agents && std::ranges::none_of(access_.levels(id), has_agents))
+    return &queue.when_without_agents;
   return nullptr;
 }
 

@@ -45,6 +45,7 @@ void Router::check_consultation(CallId id) const {
 
 void Router::check_agents() const {
   std::vector<std::uint32_t> free(plan_.groups.size()), signed_on(plan_.groups.size());
+  std::vector<std::uint32_t> on_duty(access_.pools());
   std::vector<std::uint32_t> busy(plan_.groups.size() * plan_.clients.size());
   for (std::uint32_t i = 0; i < agents_.size(); ++i) {
     const AgentStatus& agent = agents_[i];
@@ -56,10 +57,15 @@ void Router::check_agents() const {
     TANDEM_CHECK(agent.place == AgentPlace::wrapping_up || on_call || !agent.call.known(),
                  "no other agent has a call");
     if (agent.place != AgentPlace::off) ++signed_on[agent.group.index()];
+    if (agent.place != AgentPlace::off) ++on_duty[agent.pool.index()];
     if (agent.place == AgentPlace::free) ++free[agent.group.index()];
     if (agent.place >= AgentPlace::ringing)
       ++busy[agent.group.index() * plan_.clients.size() + agent.client.index()];
   }
+  for (std::uint32_t pool = 0; pool < on_duty.size(); ++pool)
+    TANDEM_CHECK(on_duty_.count(PoolId(pool)) == on_duty[pool] &&
+                     on_duty_.with_any().contains(PoolId(pool)) == (on_duty[pool] > 0),
+                 "a pool knows who of it is signed on");
   for (std::uint32_t group = 0; group < plan_.groups.size(); ++group) {
     TANDEM_CHECK(guarantees_.free(GroupId(group)) == free[group] &&
                      guarantees_.signed_on(GroupId(group)) == signed_on[group],

@@ -11,38 +11,9 @@
 #include "core/base/random.hpp"
 #include "core/routing/indexed_heap.hpp"
 #include "core/routing/plan.hpp"
+#include "core/routing/pool_set.hpp"
 
 namespace tandem::routing {
-
-/// Agents who may serve the same queues at the same stages and ranks, in one group.
-using PoolId = Id<struct PoolTag>;
-
-/// A set of pools. Most sets are of the pools that agents share, whose ids come first: what lies beyond the
-/// last that was ever in a set is not looked at.
-class PoolSet {
- public:
-  explicit PoolSet(std::size_t pools = 0) : words_((pools + 63) / 64) {}
-  void insert(PoolId pool) {
-    const std::size_t word = pool.index() / 64;
-    words_[word] |= bit(pool);
-    used_ = std::max(used_, word + 1);
-  }
-  void erase(PoolId pool) { words_[pool.index() / 64] &= ~bit(pool); }
-  bool contains(PoolId pool) const { return (words_[pool.index() / 64] & bit(pool)) != 0; }
-  /// act(pool) for each that is in both.
-  template <class Act>
-  static void for_each_common(const PoolSet& a, const PoolSet& b, const Act& act) {
-    const std::size_t used = std::min(a.used_, b.used_);
-    for (std::size_t w = 0; w < used; ++w)
-      for (std::uint64_t both = a.words_[w] & b.words_[w]; both != 0; both &= both - 1)
-        act(PoolId(static_cast<std::uint32_t>(w * 64) + static_cast<std::uint32_t>(__builtin_ctzll(both))));
-  }
-
- private:
-  static std::uint64_t bit(PoolId pool) { return std::uint64_t{1} << (pool.index() % 64); }
-  std::vector<std::uint64_t> words_;
-  std::size_t used_ = 0;  ///< of the words
-};
 
 /// The agents who are free, pool by pool, in whatever orders the queues ask for them. Every change is O(1),
 /// or O(log n) in pools that some queue asks by fewest calls or least occupied; holds room for all agents
@@ -70,6 +41,8 @@ class FreeAgents {
   /// Whether some pool is asked for the least occupied.
   bool goes_by_occupancy() const { return goes_by_occupancy_; }
   const PoolSet& pools_with_any() const { return with_any_; }
+  /// Of a pool that has any.
+  AgentId longest_idle(PoolId pool) const { return AgentId(pools_[pool.index()].head); }
   Instant since(AgentId agent) const { return nodes_[agent.index()].since; }
 
   /// Of the free agents of the pools named, the one that comes first in an order; none() where there is none.

@@ -15,14 +15,6 @@ constexpr double kGapsKept = 20;
 
 }  // namespace
 
-/// Whether a pool's agent may serve a queue: the pool's own accesses, and the client's clearance where the
-/// pool is the agent's own.
-bool Router::serves(PoolId pool, AgentId agent, QueueId queue) const {
-  for (const AccessTable::Served& served : access_.served(pool))
-    if (served.queue == queue) return is_cleared(agent, queues_[queue.index()].client);
-  return false;
-}
-
 /// The free agent whom the first call of a queue is given to; none() where there is none.
 AgentId Router::agent_for(QueueId queue) {
   QueueStatus& status = queues_[queue.index()];
@@ -144,10 +136,17 @@ void Router::serve(AgentId agent) {
   }
 }
 
-/// Where guarantees bind, whom one agent's work or leaving sets free is not told: all are asked.
+/// Where guarantees bind, whom one agent's work or leaving sets free is not told: all are asked, of agents
+/// who are alike the longest idle.
 void Router::serve_all_free() {
   if (waiting_.total() == 0) return;
-  for (std::uint32_t agent = 0; agent < agents_.size(); ++agent) serve(AgentId(agent));
+  PoolSet::for_each_common(free_.pools_with_any(), free_.pools_with_any(), [this](PoolId pool) {
+    while (free_.size(pool) > 0) {
+      const CallId call = call_for(free_.longest_idle(pool));
+      if (!call.known()) return;
+      give(call);
+    }
+  });
 }
 
 /// The instant at which the first call's wait opens the next stage.

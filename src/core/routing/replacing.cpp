@@ -1,5 +1,6 @@
 // How a plan becomes, and replaces, the router's tables; and the opening hours of its queues.
 #include <algorithm>
+#include <utility>
 
 #include "core/base/check.hpp"
 #include "core/routing/router.hpp"
@@ -54,6 +55,7 @@ Router::Router(Plan plan)
       guarantees_(plan_),
       waiting_(plan_.limits.calls, plan_.queues.size()),
       free_(plan_.agents.size(), access_.pools()),
+      on_duty_(access_.pools()),
       calls_(plan_.limits.calls),
       agents_(plan_.agents.size()),
       queues_(plan_.queues.size()),
@@ -173,6 +175,7 @@ void Router::take_over(Plan plan) {
   access_ = AccessTable(plan_);
   guarantees_ = Guarantees(plan_);
   free_ = FreeAgents(plan_.agents.size(), access_.pools());
+  on_duty_ = PoolCounts(access_.pools());
   access_.define_pools(plan_, free_);
   just_free_.reserve(agents_.size());
   set_up_queues();
@@ -182,10 +185,11 @@ void Router::take_over(Plan plan) {
     take_rules(i);
     if (agent.place != AgentPlace::off) guarantees_.sign(agent.group, +1);
     if (agent.place >= AgentPlace::ringing) guarantees_.work(agent.group, agent.client, +1);
-    const bool free = agent.place == AgentPlace::free;
-    if (free) agent.place = AgentPlace::not_ready;
+    // Pools are new, so nobody is in one that could be left.
+    const AgentPlace place = std::exchange(agent.place, AgentPlace::off);
     choose_pool(AgentId(i));
-    if (free) agent.place = AgentPlace::free;
+    agent.place = place;
+    if (place != AgentPlace::off) on_duty_.add(agent.pool);
   }
   for (std::uint32_t i = 0; i < agents_.size(); ++i)
     if (agents_[i].place == AgentPlace::free) become_free(AgentId(i), agents_[i].free_since);

@@ -12,6 +12,7 @@
 #include "core/routing/free_agents.hpp"
 #include "core/routing/guarantees.hpp"
 #include "core/routing/plan.hpp"
+#include "core/routing/pool_set.hpp"
 #include "core/routing/waiting_calls.hpp"
 #include "core/routing/wake_ups.hpp"
 
@@ -144,7 +145,6 @@ class Router {
   // matching.cpp
   AgentId agent_for(QueueId queue);
   CallId call_for(AgentId agent) const;
-  bool serves(PoolId pool, AgentId agent, QueueId queue) const;
   std::uint8_t open_stage(QueueId queue) const;
   bool stage_opens(const Stage& stage, QueueId queue, std::uint32_t free) const;
   std::uint32_t free_agents_until(QueueId queue, std::size_t stage) const;
@@ -197,6 +197,7 @@ class Router {
   Guarantees guarantees_;
   WaitingCalls waiting_;
   FreeAgents free_;
+  PoolCounts on_duty_;  ///< of agents who are signed on
   std::vector<CallState> calls_;
   std::vector<AgentStatus> agents_;
   std::vector<QueueStatus> queues_;
