@@ -77,13 +77,13 @@ TEST(SimulateCommand, ShowsTheFigurePlannersAskFor) {
   bank      3.0   66.67 % ± 0.00  0.00 % ± 0.00  10.00 s ± 0.00  33.33 % ± 0.00
   shop      1.0  100.00 % ± 0.00  0.00 % ± 0.00   0.00 s ± 0.00   0.00 % ± 0.00
 
-  group  agents  calls answered      handle time       occupancy
-  b           1             3.0   60.00 s ± 0.00  30.00 % ± 0.00
-  s           1             1.0  150.00 s ± 0.00  25.00 % ± 0.00
+  group  agents  on duty  calls answered      handle time       occupancy
+  b           1      1.0             3.0   60.00 s ± 0.00  30.00 % ± 0.00
+  s           1      1.0             1.0  150.00 s ± 0.00  25.00 % ± 0.00
 
-  from                  calls      within 20 s        gave up       mean wait     had to wait
-  Mon 2026-01-05 00:00    3.0   66.67 % ± 0.00  0.00 % ± 0.00  10.00 s ± 0.00  33.33 % ± 0.00
-  Mon 2026-01-05 00:05    1.0  100.00 % ± 0.00  0.00 % ± 0.00   0.00 s ± 0.00   0.00 % ± 0.00
+  from                  calls  agents      within 20 s        gave up       mean wait     had to wait
+  Mon 2026-01-05 00:00    3.0     2.0   66.67 % ± 0.00  0.00 % ± 0.00  10.00 s ± 0.00  33.33 % ± 0.00
+  Mon 2026-01-05 00:05    1.0     2.0  100.00 % ± 0.00  0.00 % ± 0.00   0.00 s ± 0.00   0.00 % ± 0.00
 
 ± is the half width of a 95 % confidence interval, from 10 independent replications.
 )");
@@ -141,9 +141,9 @@ TEST(SimulateCommand, OfManyIntervalsShowsTheWorst) {
   EXPECT_THAT(out, HasSubstr(R"(
 Of 40 intervals with calls, the 2 in which most callers were not answered in time:
 
-  from                  calls     within 20 s        gave up       mean wait     had to wait
-  Mon 2026-01-05 00:20    2.0  50.00 % ± 0.00  0.00 % ± 0.00  24.00 s ± 0.00  50.00 % ± 0.00
-  Mon 2026-01-05 00:30    2.0  50.00 % ± 0.00  0.00 % ± 0.00  24.00 s ± 0.00  50.00 % ± 0.00
+  from                  calls  agents     within 20 s        gave up       mean wait     had to wait
+  Mon 2026-01-05 00:20    2.0     1.0  50.00 % ± 0.00  0.00 % ± 0.00  24.00 s ± 0.00  50.00 % ± 0.00
+  Mon 2026-01-05 00:30    2.0     1.0  50.00 % ± 0.00  0.00 % ± 0.00  24.00 s ± 0.00  50.00 % ± 0.00
 
 ±)"));
 }

@@ -105,6 +105,10 @@ std::string calls_text(const std::optional<Estimate>& estimate, bool with_half_w
   return text;
 }
 
+std::string agents_text(const std::optional<Estimate>& estimate) {
+  return estimate ? fmt::format("{:.1f}", estimate->value) : "-";
+}
+
 constexpr std::array kWeekdays = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 
 /// "Mon 2026-01-05"
@@ -120,20 +124,39 @@ std::string plural(std::uint64_t count, std::string_view one) {
 /// Parts of the floor that calls belong to: types, clients, intervals.
 class CallsTable {
  public:
-  CallsTable(const StudyResult& result, const Model& model, std::string_view heading)
-      : result_(result),
-        table_({std::string(heading), "calls",
-                fmt::format("within {:g} s", model.rules.answer.limit.seconds()), "gave up", "mean wait",
-                "had to wait"}) {}
+  enum class Agents : std::uint8_t { left_out, shown };
+  CallsTable(const StudyResult& result, const Model& model, std::string_view heading,
+             Agents agents = Agents::left_out)
+      : result_(result), agents_(agents), table_(columns(model, heading, agents)) {}
   void add(const std::string& name, const Figures& figures) {
     const auto find = [&](std::string_view id) { return result_.figure(figures, id); };
-    table_.add({name, calls_text(find("offered"), false), share_text(find("service_level")),
-                share_text(find("p_abandon")), seconds_text(find("mean_wait")), share_text(find("p_wait"))});
+    std::vector<std::string> cells = {
+        name,
+        calls_text(find("offered"), false),
+        share_text(find("service_level")),
+        share_text(find("p_abandon")),
+        seconds_text(find("mean_wait")),
+        share_text(find("p_wait")),
+    };
+    if (agents_ == Agents::shown) cells.insert(cells.begin() + 2, agents_text(find("agents_on_duty")));
+    table_.add(std::move(cells));
   }
   std::string text() const { return table_.text(); }
 
  private:
+  static std::vector<std::string> columns(const Model& model, std::string_view heading, Agents agents) {
+    std::vector<std::string> names = {std::string(heading),
+                                      "calls",
+                                      fmt::format("within {:g} s", model.rules.answer.limit.seconds()),
+                                      "gave up",
+                                      "mean wait",
+                                      "had to wait"};
+    if (agents == Agents::shown) names.insert(names.begin() + 2, "agents");
+    return names;
+  }
+
   const StudyResult& result_;
+  Agents agents_;
   TextTable table_;
 };
 
@@ -161,9 +184,10 @@ bool is_one_type_a_client(const Model& model) {
 void add_groups(std::string& text, const StudyResult& result, const Model& model) {
   const std::vector<Figures>& groups = result.by_group;
   if (groups.size() < 2) return;
-  TextTable table({"group", "agents", "calls answered", "handle time", "occupancy"});
+  TextTable table({"group", "agents", "on duty", "calls answered", "handle time", "occupancy"});
   for (std::size_t i = 0; i < std::min(groups.size(), kRowsMax); ++i)
     table.add({model.plan.groups[i], fmt::format("{}", model.groups[i].agents()),
+               agents_text(result.figure(groups[i], "agents_on_duty")),
                calls_text(result.figure(groups[i], "answered"), false),
                seconds_text(result.figure(groups[i], "aht")),
                share_text(result.figure(groups[i], "occupancy"))});
@@ -195,7 +219,7 @@ void add_intervals(std::string& text, const StudyResult& result, const Model& mo
                               of_all, shown.size());
   }
   if (shown.empty()) return;
-  CallsTable table(result, model, "from");
+  CallsTable table(result, model, "from", CallsTable::Agents::shown);
   for (const std::size_t i : shown) {
     const Instant start = result.interval_starts[i];
     const std::string time = importing::to_iso8601(start, *model.horizon.zone).substr(11, 5);

@@ -189,7 +189,9 @@ Figures Solution::figures_of(const Expected& of) const {
   const double talk = type_.talk.mean_seconds();
   for (const FigureId& id : ids_) {
     std::optional<double> value;
-    if (id.definition == nullptr) {
+    if (id.id == "agents_on_duty") {
+      value = static_cast<double>(rates_.agents);
+    } else if (id.definition == nullptr) {
       const bool wait = id.id == "p_wait";
       const double denominator = wait ? of.calls : of.ready;
       if (denominator > 0) value = (wait ? of.waited : of.busy) / denominator;

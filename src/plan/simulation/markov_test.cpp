@@ -48,6 +48,7 @@ TEST(MarkovChain, SettlesToErlangA) {
     EXPECT_NEAR(value(result, "mean_wait_answered"), *exact.asa, 1e-7) << one.agents;
     EXPECT_NEAR(value(result, "service_level"), exact.service_level, 1e-9) << one.agents;
     EXPECT_NEAR(value(result, "occupancy"), exact.occupancy, 1e-9) << one.agents;
+    EXPECT_EQ(value(result, "agents_on_duty"), one.agents);
     EXPECT_NEAR(value(result, "offered"), one.per_hour * 24, 1e-6) << one.agents;
   }
 }

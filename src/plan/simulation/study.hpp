@@ -34,13 +34,14 @@ struct StudyOptions {
 /// What a figure is of: a KPI of the catalogue, or one that only a floor whose every step is seen can tell.
 struct FigureId {
   std::string id;
-  const kpi::Definition* definition = nullptr;  ///< none: p_wait, occupancy
+  const kpi::Definition* definition = nullptr;  ///< none: p_wait, occupancy, agents_on_duty
 };
 
 /// The figures that every study is judged by.
 inline constexpr std::array<std::string_view, 5> kStudyTotals = {"p_wait", "p_abandon", "mean_wait",
                                                                  "service_level", "occupancy"};
-/// kStudyTotals, then the rest of the catalogue, percentiles aside.
+/// kStudyTotals, the mean number of agents signed on and not on a break, then the rest of the catalogue,
+/// percentiles aside.
 std::vector<FigureId> figures_known(const Model& model);
 
 /// Figures of one part of the floor, in the order of StudyResult::figures; nothing where they are undefined.

@@ -11,7 +11,8 @@ std::vector<FigureId> figures_known(const Model& model) {
                                {"p_abandon", known("abandonment")},
                                {"mean_wait", known("mean_wait")},
                                {"service_level", known(model.service_level)},
-                               {"occupancy", nullptr}};
+                               {"occupancy", nullptr},
+                               {"agents_on_duty", nullptr}};
   for (const kpi::Definition& definition : kpi::catalogue()) {
     const bool there = definition.id == "abandonment" || definition.id == "mean_wait";
     if (!definition.percentile && !there) ids.push_back({definition.id, &definition});
@@ -29,6 +30,16 @@ double sum(const std::vector<kpi::Term>& terms, const kpi::Tally& tally) {
 
 }  // namespace
 
+StudyFigures::Ratio StudyFigures::floor_figure(std::string_view id, const Part& part) {
+  const kpi::Tally& tally = part.calls.tally;
+  const auto busy = static_cast<double>(part.staffing.busy);
+  const auto ready = static_cast<double>(part.staffing.ready);
+  if (id == "p_wait")
+    return {static_cast<double>(part.calls.waited), static_cast<double>(tally.answered + tally.abandoned)};
+  if (id == "occupancy") return {busy, ready};
+  return {ready, static_cast<double>(part.length.microseconds())};
+}
+
 StudyFigures::StudyFigures(const Model& model, const Slices& slices)
     : model_(model), slices_(slices), ids_(figures_known(model)), totals_(ids_.size()) {
   by_type_.assign(model.types.size(), totals_);
@@ -44,11 +55,8 @@ void StudyFigures::add_to(Scope& scope, const Part& part, double share) const {
   for (std::size_t i = 0; i < ids_.size(); ++i) {
     const kpi::Definition* definition = ids_[i].definition;
     if (definition == nullptr) {
-      if (ids_[i].id == "p_wait")
-        scope[i].add(static_cast<double>(part.calls.waited),
-                     static_cast<double>(tally.answered + tally.abandoned));
-      else
-        scope[i].add(static_cast<double>(part.staffing.busy), static_cast<double>(part.staffing.ready));
+      const auto [x, y] = floor_figure(ids_[i].id, part);
+      scope[i].add(x, y);
       continue;
     }
     const double unit = definition->unit == kpi::Unit::seconds ? 1e-6 : 1;
@@ -82,8 +90,9 @@ void StudyFigures::add_batch(const RunFigures& run, std::uint32_t batch) {
     groups[group].calls = run.served_by[batch * groups.size() + group];
     for (std::size_t slice = 0; slice < slices_.size(); ++slice)
       if (slices_[slice].batch == batch)
-        groups[group].staffing.add(run.staffing[slice * groups.size() + group]);
+        groups[group].add(run.staffing[slice * groups.size() + group], length_of(slice));
     total.staffing.add(groups[group].staffing);
+    total.length = groups[group].length;
   }
   const double share = 1.0 / model_.horizon.batches;
   add_to(totals_, total, share);
@@ -98,9 +107,12 @@ void StudyFigures::add_batch(const RunFigures& run, std::uint32_t batch) {
 void StudyFigures::add_intervals(const RunFigures& run) {
   std::vector<Part> intervals(by_interval_.size());
   for (std::size_t i = 0; i < intervals.size(); ++i) intervals[i].calls = run.by_interval[i];
-  for (std::size_t slice = 0; slice < slices_.size() && !intervals.empty(); ++slice)
+  for (std::size_t slice = 0; slice < slices_.size() && !intervals.empty(); ++slice) {
+    Part& interval = intervals[slices_[slice].interval];
+    interval.length = interval.length + length_of(slice);
     for (std::size_t group = 0; group < by_group_.size(); ++group)
-      intervals[slices_[slice].interval].staffing.add(run.staffing[slice * by_group_.size() + group]);
+      interval.staffing.add(run.staffing[slice * by_group_.size() + group]);
+  }
   for (std::size_t i = 0; i < intervals.size(); ++i) add_to(by_interval_[i], intervals[i], 1);
 }
 

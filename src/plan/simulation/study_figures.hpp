@@ -20,10 +20,22 @@ class StudyFigures {
 
  private:
   using Scope = std::vector<RatioMoments>;  ///< by figure
+  /// Of types and clients, which share agents, no staffing and no length are known.
   struct Part {
     Cell calls;
     Staffing staffing;
+    Duration length;
+    void add(const Staffing& more, Duration while_) {
+      staffing.add(more);
+      length = length + while_;
+    }
   };
+  struct Ratio {
+    double x, y;
+  };
+  /// A figure that is none of the KPI catalogue's.
+  static Ratio floor_figure(std::string_view id, const Part& part);
+  Duration length_of(std::size_t slice) const { return slices_.end_of(slice) - slices_[slice].from; }
   void add_to(Scope& scope, const Part& part, double share) const;
   void add_batch(const RunFigures& run, std::uint32_t batch);
   void add_intervals(const RunFigures& run);

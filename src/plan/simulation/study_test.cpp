@@ -143,6 +143,26 @@ TEST(Study, TakesBatchesForIndependentRuns) {
   EXPECT_NEAR(result.total("offered")->value, whole.total("offered")->value, 1e-9);
 }
 
+TEST(Study, TellsHowManyAgentsAreOnDutyWhen) {
+  const Model model = model_of(R"({"start": "2026-01-05", "length": "1d", "interval": "30m",
+    "queues": [{"name": "calls"}],
+    "groups": [{"name": "always", "agents": 2},
+      {"name": "early", "shifts": [{"agents": 4, "hours": "Mon 09:00-11:00",
+                                    "breaks": [{"after": "1h15m", "for": "15m"}]}]}],
+    "types": [{"name": "calls", "arrivals": {"per_hour": 20}, "talk": {"exponential": "3m"}}]})");
+  const StudyResult result = study_of(model, {.replications = 2});
+  const auto agents = [&](const Figures& of) { return result.figure(of, "agents_on_duty")->value; };
+  const double early = 4 * (2 - 0.25) / 24;
+  EXPECT_NEAR(agents(result.totals), 2 + early, 0.01);  // but for calls at the end of a shift
+  EXPECT_EQ(agents(result.by_group[0]), 2);
+  EXPECT_NEAR(agents(result.by_group[1]), early, 0.01);
+  EXPECT_EQ(agents(result.by_interval[17]), 2);
+  EXPECT_EQ(agents(result.by_interval[18]), 6);
+  EXPECT_NEAR(agents(result.by_interval[20]), 2 + 2, 0.7) << "two quarters of an hour, one of them a break";
+  EXPECT_FALSE(result.figure(result.by_type[0], "agents_on_duty"));
+  EXPECT_FALSE(result.figure(result.by_client[0], "agents_on_duty"));
+}
+
 TEST(Study, StopsWhenItIsCancelled) {
   const Model model = model_of(kSmallQueue);
   const std::atomic<bool> cancelled = true;
