@@ -21,6 +21,26 @@ static_assert(CallEventKind::callback_requested < CallEventKind::overflowed &&
 
 }  // namespace
 
+inline CallId FloorRun::take_id() {
+  ++here_;
+  if (free_ids_.empty()) {
+    free_ids_.push_back(CallId(static_cast<std::uint32_t>(callers_.size())));
+    callers_.emplace_back();
+  }
+  const CallId id = free_ids_.back();
+  free_ids_.pop_back();
+  callers_[id.index()].here = true;
+  return id;
+}
+
+inline void FloorRun::give_back(CallId id) {
+  --here_;
+  Caller& caller = callers_[id.index()];
+  caller.here = false;
+  leaving_.stop(id.index());
+  free_ids_.push_back(id);
+}
+
 FloorRun::FloorRun(const Model& model, routing::Router router, std::uint64_t seed, std::uint64_t replication,
                    Recorder& recorder)
     : model_(model),
@@ -358,26 +378,6 @@ void FloorRun::look_for_end(const CallEvent& event) {
                       static_cast<std::uint8_t>(caller.calls_again + 1)});
     note_other();
   }
-}
-
-CallId FloorRun::take_id() {
-  ++here_;
-  if (free_ids_.empty()) {
-    free_ids_.push_back(CallId(static_cast<std::uint32_t>(callers_.size())));
-    callers_.emplace_back();
-  }
-  const CallId id = free_ids_.back();
-  free_ids_.pop_back();
-  callers_[id.index()].here = true;
-  return id;
-}
-
-void FloorRun::give_back(CallId id) {
-  --here_;
-  Caller& caller = callers_[id.index()];
-  caller.here = false;
-  leaving_.stop(id.index());
-  free_ids_.push_back(id);
 }
 
 }  // namespace tandem::simulation
