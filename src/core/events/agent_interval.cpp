@@ -1,140 +1,139 @@
 #include "core/events/agent_interval.hpp"
 
-#include <algorithm>
-#include <optional>
-#include <unordered_set>
+#include <utility>
 
 namespace tandem {
 namespace {
 
-/// Sweeps one agent's events and calls in order of time. State: on duty or not, ready or not, and the call in
-/// hand.
-class AgentFold {
- public:
-  explicit AgentFold(const std::vector<CallEvent>& calls) {
-    for (const CallEvent& event : calls)
-      if (event.kind == CallEventKind::after_call_work_ended) with_work_after_.insert(event.call);
-  }
-
-  void take(const AgentEvent& event) {
-    move_to(event.at);
-    agent_ = event.agent;
-    if (event.client.known()) client_ = event.client;
-    switch (event.kind) {
-      case AgentEventKind::signed_on:
-        on_duty_ = true;
-        ready_ = true;
-        break;
-      case AgentEventKind::ready:
-        on_duty_ = true;
-        ready_ = true;
-        reason_ = ReasonId();
-        break;
-      case AgentEventKind::not_ready:
-        on_duty_ = true;
-        ready_ = false;
-        reason_ = event.reason;
-        break;
-      case AgentEventKind::signed_off:
-        on_duty_ = false;
-        break;
-    }
-  }
-
-  void take(const CallEvent& event) {
-    move_to(event.at);
-    agent_ = event.agent;
-    if (!on_duty_ && !call_state_)
-      on_duty_ = true;  // a log without sign-ons: the first call shows the agent there
-    client_ = event.client;
-    switch (event.kind) {
-      case CallEventKind::ringing:
-        work(AgentState::ringing, event);
-        break;
-      case CallEventKind::answered:
-      case CallEventKind::retrieved:
-      case CallEventKind::consulted:
-        work(AgentState::talking, event);
-        break;
-      case CallEventKind::held:
-        work(AgentState::holding, event);
-        break;
-      case CallEventKind::ended:
-      case CallEventKind::transferred:
-        if (with_work_after_.contains(event.call))
-          work(AgentState::after_call_work, event);
-        else
-          call_state_.reset();
-        break;
-      case CallEventKind::ring_no_answer:
-      case CallEventKind::consultation_ended:
-      case CallEventKind::abandoned:
-      case CallEventKind::after_call_work_ended:
-        call_state_.reset();
-        break;
-      default:
-        break;
-    }
-  }
-
-  std::vector<AgentInterval> finish() { return std::move(intervals_); }
-
- private:
-  void work(AgentState state, const CallEvent& event) {
-    call_state_ = state;
-    queue_ = event.queue;
-  }
-
-  void move_to(Instant at) {
-    if (now_.known() && at > now_ && (on_duty_ || call_state_)) append(at);
-    now_ = at;
-  }
-
-  void append(Instant until) {
-    AgentInterval next;
-    next.from = now_;
-    next.until = until;
-    next.agent = agent_;
-    next.client = client_;
-    next.state = call_state_ ? *call_state_ : ready_ ? AgentState::idle : AgentState::not_ready;
-    if (call_state_) next.queue = queue_;
-    if (next.state == AgentState::not_ready) next.reason = reason_;
-    AgentInterval* const last = intervals_.empty() ? nullptr : &intervals_.back();
-    const bool same = last != nullptr && last->until == next.from && last->state == next.state &&
-                      last->client == next.client && last->queue == next.queue && last->reason == next.reason;
-    if (same)
-      last->until = until;
-    else
-      intervals_.push_back(next);
-  }
-
-  std::unordered_set<CallId> with_work_after_;
-  std::vector<AgentInterval> intervals_;
-  Instant now_;
-  AgentId agent_;
-  ClientId client_;
-  QueueId queue_;
-  ReasonId reason_;
-  std::optional<AgentState> call_state_;
-  bool on_duty_ = false;
-  bool ready_ = true;
-};
+AgentState state_after(CallEventKind kind) {
+  if (kind == CallEventKind::ringing) return AgentState::ringing;
+  return kind == CallEventKind::held ? AgentState::holding : AgentState::talking;
+}
 
 }  // namespace
 
+void AgentFold::take(const AgentEvent& event, std::vector<AgentInterval>& done) {
+  agent_ = event.agent;
+  if (event.kind == AgentEventKind::elsewhere || event.kind == AgentEventKind::back) {
+    const CallEvent of_others{.at = event.at, .agent = event.agent};
+    return step(work_.take(event.kind), AgentState::elsewhere, of_others, done);
+  }
+  if (ended_ && held_.size() == kHeldMax) {
+    work_.forget();
+    settle(std::nullopt, done);
+  }
+  if (ended_)
+    held_.push_back(event);
+  else
+    apply(event, done);
+}
+
+void AgentFold::apply(const AgentEvent& event, std::vector<AgentInterval>& done) {
+  move_to(event.at, done);
+  if (event.client.known()) own_client_ = event.client;
+  on_duty_ = event.kind != AgentEventKind::signed_off;
+  if (!on_duty_) return;
+  ready_ = event.kind != AgentEventKind::not_ready;
+  if (event.kind == AgentEventKind::ready) reason_ = ReasonId();
+  if (event.kind == AgentEventKind::not_ready) reason_ = event.reason;
+}
+
+void AgentFold::take(const CallEvent& event, std::vector<AgentInterval>& done) {
+  agent_ = event.agent;
+  step(work_.take(event), state_after(event.kind), event, done);
+}
+
+void AgentFold::step(AgentWork::Step step, AgentState state, const CallEvent& event,
+                     std::vector<AgentInterval>& done) {
+  switch (step) {
+    case AgentWork::Step::nothing:
+      return;
+    case AgentWork::Step::begins:
+      if (ended_) settle(std::nullopt, done);
+      move_to(event.at, done);
+      return begin_work(state, event);
+    case AgentWork::Step::ends:
+      move_to(event.at, done);
+      state_.reset();
+      return;
+    case AgentWork::Step::may_end:
+      move_to(event.at, done);
+      ended_ = true;
+      return;
+    case AgentWork::Step::had_worked: {
+      const bool of_others = state_ == AgentState::elsewhere;
+      if (ended_) settle(of_others ? AgentState::elsewhere : AgentState::after_call_work, done);
+      move_to(event.at, done);
+      state_.reset();
+      return;
+    }
+  }
+}
+
+void AgentFold::begin_work(AgentState state, const CallEvent& event) {
+  // A log without sign-ons: the first call shows the agent there.
+  if (!on_duty_ && !state_) on_duty_ = true;
+  state_ = state;
+  client_ = event.client;
+  queue_ = event.queue;
+}
+
+/// From the end of the conversation on, the agent was in this state; none: done with the call.
+void AgentFold::settle(std::optional<AgentState> state, std::vector<AgentInterval>& done) {
+  ended_ = false;
+  state_ = state;
+  for (const AgentEvent& event : held_) apply(event, done);
+  held_.clear();
+}
+
+void AgentFold::move_to(Instant at, std::vector<AgentInterval>& done) {
+  const Instant from = std::exchange(now_, at);
+  if (!from.known() || at <= from || (!on_duty_ && !state_)) return;
+  AgentInterval next{.from = from,
+                     .until = at,
+                     .agent = agent_,
+                     .client = own_client_,
+                     .queue = {},
+                     .reason = {},
+                     .state = state_   ? *state_
+                              : ready_ ? AgentState::idle
+                                       : AgentState::not_ready};
+  if (state_) {
+    next.client = client_;
+    next.queue = queue_;
+  }
+  if (next.state == AgentState::not_ready) next.reason = reason_;
+  const bool same = last_.from.known() && last_.until == from && last_.state == next.state &&
+                    last_.client == next.client && last_.queue == next.queue && last_.reason == next.reason;
+  if (same) {
+    last_.until = at;
+    return;
+  }
+  if (last_.from.known()) done.push_back(last_);
+  last_ = next;
+}
+
+void AgentFold::finish(Instant until, std::vector<AgentInterval>& done) {
+  if (ended_) settle(std::nullopt, done);
+  if (until.known() && now_.known() && until > now_) move_to(until, done);
+  if (last_.from.known()) done.push_back(last_);
+  *this = AgentFold();
+}
+
 std::vector<AgentInterval> fold_agent(const std::vector<AgentEvent>& events,
                                       const std::vector<CallEvent>& calls) {
-  AgentFold fold(calls);
+  AgentFold fold;
+  std::vector<AgentInterval> intervals;
   auto event = events.begin();
   for (const CallEvent& call : calls) {
-    // At one instant a sign-on comes before a call, a sign-off after it.
     while (event != events.end() &&
            (event->at < call.at || (event->at == call.at && event->kind != AgentEventKind::signed_off)))
-      fold.take(*event++);
-    fold.take(call);
+      fold.take(*event++, intervals);
+    fold.take(call, intervals);
   }
-  while (event != events.end()) fold.take(*event++);
-  return fold.finish();
+  while (event != events.end()) fold.take(*event++, intervals);
+  fold.finish(Instant::none(), intervals);
+  return intervals;
 }
 
 }  // namespace tandem

@@ -88,6 +88,108 @@ TEST(AgentFold, ARingThatNobodyTakesReturnsTheAgentToIdle) {
             "idle 0-15; ringing 15-30; idle 30-60; ");
 }
 
+TEST(AgentFold, ARingThatIsCancelledReturnsTheAgentToIdle) {
+  using enum CallEventKind;
+  EXPECT_EQ(in_words(fold_agent(
+                {agent_event(AgentEventKind::signed_on, 0), agent_event(AgentEventKind::signed_off, 60)},
+                {call_event(ringing, 15), call_event(ring_cancelled, 30)})),
+            "idle 0-15; ringing 15-30; idle 30-60; ");
+}
+
+TEST(AgentFold, WhatIsOfACallThatIsNotInHandChangesNothing) {
+  using enum CallEventKind;
+  EXPECT_EQ(in_words(fold_agent(
+                {agent_event(AgentEventKind::signed_on, 0), agent_event(AgentEventKind::signed_off, 60)},
+                {call_event(ended, 5, CallId(9)), call_event(answered, 10), call_event(ended, 20, CallId(9)),
+                 call_event(ended, 30), call_event(after_call_work_ended, 40, CallId(9))})),
+            "idle 0-10; talking 10-30; idle 30-60; ");
+}
+
+/// Of the call that was ended last; what was ended without any makes idle.
+TEST(AgentFold, AfterCallWorkIsThatOfTheLastConversation) {
+  using enum CallEventKind;
+  EXPECT_EQ(
+      in_words(fold_agent({agent_event(AgentEventKind::signed_on, 0)},
+                          {call_event(answered, 0), call_event(ended, 10), call_event(ringing, 20, CallId(2)),
+                           call_event(answered, 25, CallId(2)), call_event(transferred, 40, CallId(2)),
+                           call_event(after_call_work_ended, 50, CallId(2))})),
+      "talking 0-10; idle 10-20; ringing 20-25; talking 25-40; after_call_work 40-50; ");
+}
+
+TEST(AgentFold, WhatAnAgentIsToldDuringAfterCallWorkHoldsAfterIt) {
+  using enum CallEventKind;
+  EXPECT_EQ(in_words(fold_agent(
+                {agent_event(AgentEventKind::signed_on, 0), agent_event(AgentEventKind::not_ready, 40),
+                 agent_event(AgentEventKind::signed_off, 70)},
+                {call_event(answered, 10), call_event(ended, 30), call_event(after_call_work_ended, 50)})),
+            "idle 0-10; talking 10-30; after_call_work 30-50; not_ready 50-70; ");
+  EXPECT_EQ(in_words(fold_agent(
+                {agent_event(AgentEventKind::signed_on, 0), agent_event(AgentEventKind::not_ready, 40),
+                 agent_event(AgentEventKind::signed_off, 70)},
+                {call_event(answered, 10), call_event(ended, 30)})),
+            "idle 0-10; talking 10-30; idle 30-40; not_ready 40-70; ");
+}
+
+TEST(AgentFold, WhoWorksElsewhereIsThereUntilBack) {
+  using enum AgentEventKind;
+  EXPECT_EQ(in_words(fold_agent({agent_event(signed_on, 0), agent_event(elsewhere, 10), agent_event(back, 20),
+                                 agent_event(elsewhere, 30), agent_event(back, 40), agent_event(back, 45),
+                                 agent_event(back, 50), agent_event(signed_off, 60)},
+                                {})),
+            "idle 0-10; elsewhere 10-20; idle 20-30; elsewhere 30-45; idle 45-60; ");
+}
+
+TEST(AgentFold, WhatAnAgentIsToldElsewhereHoldsWhenItIsBack) {
+  using enum AgentEventKind;
+  EXPECT_EQ(
+      in_words(fold_agent({agent_event(signed_on, 0), agent_event(elsewhere, 10), agent_event(not_ready, 20),
+                           agent_event(back, 30), agent_event(back, 40), agent_event(signed_off, 50)},
+                          {})),
+      "idle 0-10; elsewhere 10-40; not_ready 40-50; ");
+  EXPECT_EQ(in_words(fold_agent({agent_event(signed_on, 0), agent_event(elsewhere, 10), agent_event(back, 30),
+                                 agent_event(signed_off, 35), agent_event(back, 40)},
+                                {})),
+            "idle 0-10; elsewhere 10-40; ")
+      << "off duty, and still at work";
+  EXPECT_EQ(in_words(fold_agent({agent_event(signed_on, 0), agent_event(elsewhere, 10), agent_event(back, 30),
+                                 agent_event(signed_off, 35)},
+                                {})),
+            "idle 0-10; elsewhere 10-30; idle 30-35; ");
+}
+
+TEST(AgentFold, HoldsOnlySoManyOfAnAgentsEventsUntilItKnows) {
+  using enum CallEventKind;
+  const auto told = [](std::size_t times) {
+    AgentFold fold;
+    std::vector<AgentInterval> intervals;
+    fold.take(agent_event(AgentEventKind::signed_on, 0), intervals);
+    fold.take(call_event(answered, 0), intervals);
+    fold.take(call_event(ended, 10), intervals);
+    std::int64_t now = 20;
+    for (std::size_t i = 0; i < times; ++i) fold.take(agent_event(AgentEventKind::ready, now++), intervals);
+    fold.take(call_event(after_call_work_ended, 100), intervals);
+    fold.take(agent_event(AgentEventKind::signed_off, 110), intervals);
+    fold.finish(Instant::none(), intervals);
+    return in_words(intervals);
+  };
+  EXPECT_EQ(told(AgentFold::kHeldMax), "talking 0-10; after_call_work 10-100; idle 100-110; ");
+  EXPECT_EQ(told(AgentFold::kHeldMax + 1), "talking 0-10; idle 10-110; ");
+}
+
+TEST(AgentFold, ASessionWithoutASignOffGoesOnToTheEnd) {
+  AgentFold fold;
+  std::vector<AgentInterval> intervals;
+  fold.take(agent_event(AgentEventKind::signed_on, 0), intervals);
+  fold.take(call_event(CallEventKind::answered, 10), intervals);
+  fold.take(call_event(CallEventKind::ended, 20), intervals);
+  EXPECT_EQ(in_words(intervals), "idle 0-10; ") << "as soon as it is over";
+  fold.finish(Instant::from_seconds(50), intervals);
+  EXPECT_EQ(in_words(intervals), "idle 0-10; talking 10-20; idle 20-50; ");
+  intervals.clear();
+  fold.finish(Instant::from_seconds(90), intervals);
+  EXPECT_EQ(in_words(intervals), "") << "what comes next begins anew";
+}
+
 TEST(AgentFold, IntervalsNeitherOverlapNorLeaveHolesWithinASession) {
   rc::check([] {
     using enum CallEventKind;

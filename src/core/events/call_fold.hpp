@@ -43,6 +43,8 @@ class CallFold {
         ++record_.rings_unanswered;
         if (record_.outcome != Outcome::answered) record_.ringing_at = Instant::none();
         break;
+      case CallEventKind::ring_cancelled:
+        break;  // no fault of the agent's, and another may answer
       case CallEventKind::answered:
         take_answered(event);
         break;

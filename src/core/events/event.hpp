@@ -15,6 +15,7 @@ enum class CallEventKind : std::uint8_t {
   queued,                ///< began to wait in `queue`
   ringing,               ///< rings at `agent`
   ring_no_answer,        ///< `agent` did not take it; it waits on (RONA)
+  ring_cancelled,        ///< it stopped ringing at `agent`, who could not help it
   answered,              ///< `agent` took it
   held,                  ///< put on hold
   retrieved,             ///< taken back from hold
@@ -49,7 +50,17 @@ struct CallEvent {
   friend bool operator==(const CallEvent&, const CallEvent&) = default;
 };
 
-enum class AgentEventKind : std::uint8_t { signed_on, ready, not_ready, signed_off };
+/// `elsewhere` and `back` stand in one client's stream only, for work on calls of others, from the first ring
+/// on. As `ended` may be followed by after-call work, `back` may be followed by a second `back`: then the
+/// agent was elsewhere until that.
+enum class AgentEventKind : std::uint8_t {
+  signed_on,
+  ready,
+  not_ready,
+  signed_off,
+  elsewhere,  ///< begins work for a client other than the one whose stream this is
+  back        ///< is done with it
+};
 
 /// One thing that happened to one agent, calls aside.
 struct AgentEvent {

@@ -13,6 +13,7 @@ constexpr std::int64_t kLatest = 4'102'444'800'000'000;  // the year 2100
 
 using event_log::kAgentKinds;
 using event_log::kCallKinds;
+using event_log::kFirst;
 using event_log::kLast;
 using event_log::Layout;
 
@@ -30,28 +31,83 @@ std::optional<std::uint64_t> number_of(std::string_view text) {
   return number;
 }
 
+/// An instant of the years that a log can hold; none() where there is none.
+Instant instant_of(std::string_view text) {
+  const auto at = number_of(text);
+  if (!at || *at >= static_cast<std::uint64_t>(kLatest)) return Instant::none();
+  return Instant::from_microseconds(static_cast<std::int64_t>(*at));
+}
+
+/// The word up to the next blank, taken off `text` with it.
+std::string_view take_word(std::string_view& text) {
+  const std::size_t end = std::min(text.find(' '), text.size());
+  const std::string_view word = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return word;
+}
+
+/// The number of one of `count` things; nothing where it is none of theirs.
+std::optional<std::uint32_t> index_of(std::string_view word, std::size_t count) {
+  const auto number = number_of(word);
+  if (!number || *number >= count) return std::nullopt;
+  return static_cast<std::uint32_t>(*number);
+}
+
+/// "0 1 4 +2": an agent, the clients that it may serve, in order, and how many others.
+bool take_serves(std::string_view rest, EventLogHead& head) {
+  const auto agent = index_of(take_word(rest), head.agents.size());
+  if (!agent) return false;
+  head.serves.resize(head.agents.size());
+  EventLogHead::Serves& serves = head.serves[*agent];
+  if (!serves.clients.empty() || serves.others != 0) return false;
+  while (!rest.empty()) {
+    std::string_view word = take_word(rest);
+    if (word.starts_with('+')) {
+      word.remove_prefix(1);
+      serves.others = index_of(word, kEventLogOthersMax + 1).value_or(0);
+      return serves.others > 0 && rest.empty();
+    }
+    const auto client = index_of(word, head.clients.size());
+    if (!client || (!serves.clients.empty() && ClientId(*client) <= serves.clients.back())) return false;
+    serves.clients.push_back(ClientId(*client));
+  }
+  return !serves.clients.empty();
+}
+
+bool take_queue(std::string_view rest, EventLogHead& head) {
+  if (!rest.contains(' ')) return false;
+  const auto client = index_of(take_word(rest), head.clients.size());
+  if (!client) return false;
+  head.queues.push_back({ClientId(*client), std::string(rest)});
+  return head.queues.size() <= kEventLogQueuesMax;
+}
+
 /// Takes a line of the head; false where it is none.
 bool take_line(std::string_view line, EventLogHead& head) {
-  const std::size_t blank = line.find(' ');
-  if (blank == std::string_view::npos) return false;
-  const std::string_view word = line.substr(0, blank);
-  const std::string_view rest = line.substr(blank + 1);
+  if (!line.contains(' ')) return false;
+  std::string_view rest = line;
+  const std::string_view word = take_word(rest);
   if (word == "client") return head.clients.emplace_back(rest), true;
   if (word == "type") return head.types.emplace_back(rest), head.types.size() <= kEventLogTypesMax;
   if (word == "agent") return head.agents.emplace_back(rest), true;
-  if (word == "counted-from") {
-    const auto at = number_of(rest);
-    if (at && *at < static_cast<std::uint64_t>(kLatest))
-      head.counted_from = Instant::from_microseconds(static_cast<std::int64_t>(*at));
-    return head.counted_from.known();
+  if (word == "counted-from") return (head.counted_from = instant_of(rest)).known();
+  if (word == "counted-until") return (head.counted_until = instant_of(rest)).known();
+  if (word == "serves") return take_serves(rest, head);
+  if (word == "client-stream") {
+    const auto client = index_of(rest, head.clients.size());
+    if (client) head.own_client = ClientId(*client);
+    return client.has_value();
   }
-  const std::size_t second = rest.find(' ');
-  if (word != "queue" || second == std::string_view::npos) return false;
-  const auto client = number_of(rest.substr(0, second));
-  if (!client || *client >= head.clients.size()) return false;
-  head.queues.push_back(
-      {ClientId(static_cast<std::uint32_t>(*client)), std::string(rest.substr(second + 1))});
-  return head.queues.size() <= kEventLogQueuesMax;
+  return word == "queue" && take_queue(rest, head);
+}
+
+/// The line of an agent of whom it is known.
+std::string serves_line(std::size_t agent, const EventLogHead::Serves& serves) {
+  if (serves.clients.empty() && serves.others == 0) return {};
+  std::string line = fmt::format("serves {}", agent);
+  for (const ClientId client : serves.clients) line += fmt::format(" {}", client.index());
+  if (serves.others > 0) line += fmt::format(" +{}", serves.others);
+  return line + "\n";
 }
 
 }  // namespace
@@ -59,11 +115,16 @@ bool take_line(std::string_view line, EventLogHead& head) {
 std::string to_text(const EventLogHead& head) {
   std::string text(kEventLogMagic);
   if (head.counted_from.known()) text += fmt::format("counted-from {}\n", head.counted_from.microseconds());
+  if (head.counted_until.known())
+    text += fmt::format("counted-until {}\n", head.counted_until.microseconds());
   for (const std::string& client : head.clients) text += fmt::format("client {}\n", one_line(client));
+  if (head.own_client.known()) text += fmt::format("client-stream {}\n", head.own_client.index());
   for (const auto& queue : head.queues)
     text += fmt::format("queue {} {}\n", queue.client.index(), one_line(queue.name));
   for (const std::string& type : head.types) text += fmt::format("type {}\n", one_line(type));
   for (const std::string& agent : head.agents) text += fmt::format("agent {}\n", one_line(agent));
+  for (std::size_t agent = 0; agent < head.serves.size(); ++agent)
+    text += serves_line(agent, head.serves[agent]);
   return text + "events\n";
 }
 
@@ -77,8 +138,8 @@ Result<EventLogHead> parse_event_log_head(std::string_view lines) {
       constexpr std::size_t kShown = 60;
       return failure_at(
           {.line = number}, ErrorCode::bad_format,
-          "'{}' is no line of an event log's head; expected client, queue with its client's number, type, "
-          "agent or counted-from",
+          "'{}' is no line of an event log's head; expected client, client-stream, queue with its client's "
+          "number, type, agent, serves with an agent's and clients' numbers, counted-from or counted-until",
           lines.substr(0, std::min(end, kShown)));
     }
     lines.remove_prefix(std::min(end + 1, lines.size()));
@@ -100,11 +161,13 @@ void encode(const AgentEvent& event, std::byte* to) {
 }
 
 void mark_last(std::byte* event) { event[offsetof(Layout, flags)] |= std::byte{kLast}; }
+void mark_first(std::byte* event) { event[offsetof(Layout, flags)] |= std::byte{kFirst}; }
 
 std::expected<DecodedEvent, std::string_view> decode(const std::byte* from, const EventLogHead& head) {
   Layout layout{};
   std::memcpy(&layout, from, kEventBytes);
   DecodedEvent decoded;
+  decoded.first = (layout.flags & kFirst) != 0;
   if (layout.at < 0 || layout.at >= kLatest)
     return std::unexpected("its instant is not of the years 1970 to 2099");
   const Instant at = Instant::from_microseconds(layout.at);

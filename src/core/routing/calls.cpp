@@ -189,8 +189,8 @@ void Router::hang_up(CallId id) {
       return;
     case CallPlace::ringing:
       if (call.caller_away) return callback_failed(id);
-      emit(CallEventKind::abandoned, id);
       stop_ringing(id, AgentId());
+      emit(CallEventKind::abandoned, id);
       free_id(id);
       return;
     case CallPlace::talking:

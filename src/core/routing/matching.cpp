@@ -293,6 +293,7 @@ void Router::stop_ringing(CallId id, AgentId but_not) {
     if (at != but_not) {
       agent_wakes_.cancel({at.index(), kWork});
       command(CommandKind::cancel_ring, id, at);
+      emit(CallEventKind::ring_cancelled, id, at);
       status.next_ringing = AgentId();
       release(at, status.free_since);
     }

@@ -55,6 +55,11 @@ class RandomDayForTest {
     return fault_;
   }
 
+  const Plan& plan() const { return router_.plan(); }
+  /// What the router answered, step by step, and where its agents were after each.
+  const std::vector<Out>& answers() const { return answers_; }
+  const std::vector<std::vector<AgentPlace>>& places() const { return places_; }
+
  private:
   struct Life {
     std::vector<CallEvent> events;
@@ -110,6 +115,9 @@ class RandomDayForTest {
     router_.check();
     for (const CallEvent& event : out_.calls) note(event);
     answers_.push_back(out_);
+    std::vector<AgentPlace>& places = places_.emplace_back();
+    for (std::uint32_t agent = 0; agent < router_.plan().agents.size(); ++agent)
+      places.push_back(router_.place_of(AgentId(agent)));
   }
 
   void note_clearance(const Fact& fact) {
@@ -209,7 +217,8 @@ class RandomDayForTest {
   Instant last_step_ = Instant::from_microseconds(INT64_MIN);
   Out out_;
   std::vector<Fact> facts_;
-  std::vector<Out> answers_;              ///< by fact
+  std::vector<Out> answers_;  ///< by fact
+  std::vector<std::vector<AgentPlace>> places_;
   std::vector<Life> lives_;               ///< by call
   std::vector<std::uint64_t> last_rung_;  ///< by queue: the arrival of the latest call
   std::map<std::pair<AgentId, ClientId>, Instant> cleared_until_;

@@ -91,8 +91,6 @@ void RunTally::take(const routing::Fact& fact, const routing::Out& out) {
       calls_[event.call.index()].fold.take(event);
     if (event.agent.known()) take_agents_part(event);
   }
-  for (const routing::Command& command : out.commands)
-    if (command.kind == routing::CommandKind::cancel_ring) agents_[command.agent.index()].busy_until = now_;
   for (const AgentEvent& event : out.agents) take(event);
 }
 
@@ -114,6 +112,7 @@ void RunTally::take_agents_part(const CallEvent& event) {
       agent.busy_since = event.at;
       return;
     case CallEventKind::ring_no_answer:
+    case CallEventKind::ring_cancelled:
     case CallEventKind::transferred:
     case CallEventKind::consultation_ended:
     case CallEventKind::ended:
