@@ -48,8 +48,8 @@ constexpr std::array<FormatNotes, 6> kFormats = {
       "columns or keys that begin with cc_", "none needed: seconds since 1970",
       R"({"cc_queue": "billing@default", "cc_queue_joined_epoch": "1741075205", "cc_queue_answered_epoch": "1741075225"})"},
      {Format::tandem_events, "Tandem's own events, as tandem simulate --events writes them",
-      "the first line: tandem-events 1", "none needed: microseconds since 1970",
-      "tandem-events 1\nclient Acme\nqueue 0 Billing\ntype invoices\nagent Ann\nevents\n(24 bytes an "
+      "the first line: tandem-events 2", "none needed: microseconds since 1970",
+      "tandem-events 2\nclient Acme\nqueue 0 Billing\ntype invoices\nagent Ann\nevents\n(24 bytes an "
       "event)"}}};
 
 std::string text_of_formats() {

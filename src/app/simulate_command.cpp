@@ -1,7 +1,9 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <memory>
@@ -31,6 +33,7 @@ Examples:
   tandem simulate desk.json --precision 1% --threads 2
   tandem simulate desk.json --replications 200 --seed 7 --json > desk-result.json
   tandem simulate desk.json --replications 1 --events desk.events && tandem kpi desk.events --by queue,interval
+  tandem simulate floor.json --replications 1 --events bank.events --client bank && tandem minutes bank.events
 
 Exit codes: 0 done; 2 the command line; 3 a file cannot be read or written; 4 the model has faults; 130 stopped.
 
@@ -47,6 +50,7 @@ struct SimulateOptions {
   unsigned threads = 0;
   std::string engine = "auto";
   std::string events;
+  std::optional<std::string> client;
   bool json = false;
 };
 
@@ -69,9 +73,21 @@ Result<simulation::StudyOptions> study_options(const SimulateOptions& typed) {
   return options;
 }
 
+/// Whose events are written; none(): the whole floor's.
+Result<ClientId> client_of(const SimulateOptions& typed, const simulation::Model& model) {
+  if (!typed.client) return ClientId();
+  const std::vector<std::string>& clients = model.plan.clients;
+  const auto found = std::ranges::find(clients, *typed.client);
+  if (found == clients.end())
+    return failure(ErrorCode::not_found, "--client: the model has no client '{}'; it has {}", *typed.client,
+                   fmt::join(clients, ", "));
+  return ClientId(static_cast<std::uint32_t>(found - clients.begin()));
+}
+
 /// With every event in a file where one is wanted: the whole of it, or none.
 Result<simulation::StudyResult> study(const SimulateOptions& typed, const simulation::Model& model,
                                       simulation::StudyOptions options, const Session& session) {
+  TANDEM_ASSIGN(client, client_of(typed, model));
   TerminalLine line;
   const auto progress = [&line](std::uint32_t done, std::uint32_t wanted) {
     if (done == 0) return;  // nothing tells how long one takes
@@ -84,7 +100,7 @@ Result<simulation::StudyResult> study(const SimulateOptions& typed, const simula
   if (typed.events.empty()) return simulation::run_study(model, options, session.cancelled, progress);
   std::optional<simulation::StudyResult> result;
   const auto run_into = [&](const std::string& part) -> Result<void> {
-    TANDEM_ASSIGN(log, simulation::EventLogFile::create(part, model));
+    TANDEM_ASSIGN(log, simulation::EventLogFile::create(part, model, client));
     options.event_log = &log;
     TANDEM_ASSIGN(made, simulation::run_study(model, options, session.cancelled, progress));
     TANDEM_TRY(log.finish());
@@ -103,6 +119,8 @@ bool is_solved(const SimulateOptions& typed, const simulation::Model& model) {
 Exit run(SimulateOptions typed, Session& session) {
   const auto options = study_options(typed);
   if (!options) return report(options.error());
+  if (typed.client && typed.events.empty())
+    return report({ErrorCode::usage, "--client says whose events are written; --events FILE says where", {}});
   const OutputPath events{"--events", typed.events};
   if (const auto sound = check_outputs({&events, 1}, {&typed.model, 1}); !sound) return report(sound.error());
   const auto model = simulation::read_model(typed.model);
@@ -164,6 +182,9 @@ void add_simulate_command(CLI::App& app, Session& session) {
       ->capture_default_str();
   command->add_option("--events", options->events, "write every event to a file, which tandem kpi reads")
       ->type_name("FILE");
+  command
+      ->add_option("--client", options->client, "write what this client sees: work for others is elsewhere")
+      ->type_name("NAME");
   command->add_flag("--json", options->json, "one JSON object: seconds and fractions");
   command->callback(
       [&session, options] { session.run = [options, &session] { return run(*options, session); }; });

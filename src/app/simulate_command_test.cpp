@@ -255,5 +255,15 @@ TEST(SimulateCommand, IsExplainedAndCompleted) {
   }
 }
 
+TEST(SimulateCommand, WritesAClientsEventsOnlyWhereItIsToldTo) {
+  const File model(kTwoClients);
+  const Ran nowhere = run(model.path() + " --client bank");
+  EXPECT_EQ(nowhere.exit, Exit::usage);
+  EXPECT_THAT(nowhere.err, HasSubstr("--client says whose events are written; --events FILE says where"));
+  const Ran unknown = run(model.path() + " --client taxi --events /tmp/tandem-no-such.events");
+  EXPECT_EQ(unknown.exit, Exit::unreadable);
+  EXPECT_THAT(unknown.err, HasSubstr("--client: the model has no client 'taxi'; it has bank, shop"));
+}
+
 }  // namespace
 }  // namespace tandem::app

@@ -53,6 +53,7 @@ Options thorough_options() {
   options.zone = *Zone::find("Europe/Berlin");
   options.refused_share_max = 1;
   options.wanted.call_names = true;
+  options.wanted.agent_time = true;
   return options;
 }
 

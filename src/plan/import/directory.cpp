@@ -1,5 +1,8 @@
 #include "plan/import/directory.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace tandem::importing {
 
 QueueId Directory::intern_queue(ClientId client, std::string_view name) {
@@ -24,6 +27,33 @@ ClientId Directory::queue_client(QueueId id) const {
 std::size_t Directory::queues() const {
   const std::lock_guard lock(guard_);
   return queues_.size();
+}
+
+void Directory::add_serves(AgentId agent, const EventLogHead::Serves& serves) {
+  const std::lock_guard lock(guard_);
+  if (agent.index() >= serves_.size()) serves_.resize(agent.index() + 1);
+  EventLogHead::Serves& known = serves_[agent.index()];
+  std::vector<ClientId> all;
+  std::vector<ClientId> more = serves.clients;
+  std::ranges::sort(more);
+  std::ranges::set_union(known.clients, more, std::back_inserter(all));
+  known.clients = std::move(all);
+  known.others = std::max(known.others, serves.others);
+}
+
+std::vector<EventLogHead::Serves> Directory::serves() const {
+  const std::lock_guard lock(guard_);
+  return serves_;
+}
+
+void Directory::add_log_of(ClientId client) {
+  const std::lock_guard lock(guard_);
+  if (std::ranges::find(logs_of_, client) == logs_of_.end()) logs_of_.push_back(client);
+}
+
+std::vector<ClientId> Directory::logs_of() const {
+  const std::lock_guard lock(guard_);
+  return logs_of_;
 }
 
 Result<ClientId> Directory::find_client(std::string_view name) const {

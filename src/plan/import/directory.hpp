@@ -6,9 +6,11 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "core/base/id.hpp"
 #include "core/base/result.hpp"
+#include "core/events/event_log.hpp"
 
 namespace tandem::importing {
 
@@ -57,6 +59,14 @@ class Directory {
   ClientId queue_client(QueueId id) const;
   std::size_t queues() const;
 
+  /// Which clients an agent may serve, where a log says; several logs' words are put together.
+  void add_serves(AgentId agent, const EventLogHead::Serves& serves);
+  /// By agent; none where no log says.
+  std::vector<EventLogHead::Serves> serves() const;
+  /// Whose streams the event logs are that were read, each once; none(): a whole floor's.
+  void add_log_of(ClientId client);
+  std::vector<ClientId> logs_of() const;
+
   /// The client of a name that the user gave; none() for "". The error of an unknown one says who is known.
   Result<ClientId> find_client(std::string_view name) const;
 
@@ -64,6 +74,8 @@ class Directory {
   mutable std::mutex guard_;
   std::deque<std::pair<ClientId, std::string>> queues_;
   std::map<std::pair<ClientId, std::string_view>, QueueId> queue_ids_;
+  std::vector<EventLogHead::Serves> serves_;
+  std::vector<ClientId> logs_of_;
 };
 
 }  // namespace tandem::importing

@@ -6,6 +6,7 @@
 
 #include "core/events/call_fold.hpp"
 #include "core/events/event_log.hpp"
+#include "plan/import/event_log_agents.hpp"
 #include "plan/import/file_import.hpp"
 
 namespace tandem::importing {
@@ -27,7 +28,9 @@ class EventLogImport {
  public:
   EventLogImport(ByteSource& source, const std::string& path, const Options& options, Directory& directory,
                  RecordSink& sink)
-      : source_(source), file_(source, path, options, directory, sink) {}
+      : source_(source),
+        file_(source, path, options, directory, sink),
+        agents_(file_, options.wanted.agent_time) {}
 
   Result<Quality> run() {
     TANDEM_TRY(read_head());
@@ -73,8 +76,11 @@ class EventLogImport {
                           "has no line 'events', which ends the head of an event log; copy the file again");
     }
     if (!bytes_.starts_with(kEventLogMagic))
-      return failure_at({.file = file_.path(), .line = 1}, ErrorCode::bad_format,
-                        "is no event log of this version: its first line is not 'tandem-events 1'");
+      return failure_at(
+          {.file = file_.path(), .line = 1}, ErrorCode::bad_format,
+          "is no event log of this version: its first line is not '{}'; write it again with this "
+          "Tandem, whose events have other numbers",
+          kEventLogMagic.substr(0, kEventLogMagic.size() - 1));
     // A head of one line ends with the line end that the last one begins with.
     const std::size_t begin = kEventLogMagic.size();
     auto head =
@@ -86,6 +92,7 @@ class EventLogImport {
     }
     bytes_.erase(0, end + kEventsLine.size());
     head_ = std::move(*head);
+    agents_.set_window(head_);
     return intern();
   }
 
@@ -113,15 +120,28 @@ class EventLogImport {
       TANDEM_TRY(sound(name));
       ids_.agents.push_back(directory.agents.intern(name));
     }
+    for (std::size_t agent = 0; agent < head_.serves.size(); ++agent) {
+      EventLogHead::Serves serves = head_.serves[agent];
+      for (ClientId& client : serves.clients) client = ids_.clients[client.index()];
+      directory.add_serves(ids_.agents[agent], serves);
+    }
+    directory.add_log_of(head_.own_client.known() ? ids_.clients[head_.own_client.index()] : ClientId());
     return {};
   }
 
   Result<void> take(const std::byte* bytes) {
     TANDEM_TRY(file_.row());
-    const auto decoded = decode(bytes, head_);
+    auto decoded = decode(bytes, head_);
     if (!decoded) return file_.refuse("no event", error(fmt::format("cannot be one: {}", decoded.error())));
+    const Instant at = decoded->call ? decoded->call->at : decoded->agent->at;
+    TANDEM_ASSIGN(in_order, agents_.in_order(at, decoded->first));
+    if (!in_order)
+      return file_.refuse("event out of order", error("is earlier than the one before it; sort the log"));
     ++file_.quality().rows_used;
-    if (!decoded->call) return {};
+    if (decoded->agent) {
+      decoded->agent->agent = ids_.agents[decoded->agent->agent.index()];
+      return agents_.take(*decoded->agent);
+    }
     CallEvent event = *decoded->call;
     const std::uint32_t number = event.call.index();
     event.client = ids_.clients[event.client.index()];
@@ -140,6 +160,7 @@ class EventLogImport {
         return unused("event of no call", "is of a call that was not offered, or is over");
       open->second.take(event);
     }
+    TANDEM_TRY(agents_.take(event));
     if (!decoded->last) return {};
     const CallRecord record = open->second.record();
     open_.erase(open);
@@ -176,11 +197,13 @@ class EventLogImport {
     std::ranges::sort(left, {},
                       [](const CallRecord& record) { return std::pair(record.offered_at, record.call); });
     for (const CallRecord& record : left) TANDEM_TRY(give(record));
+    TANDEM_TRY(agents_.finish());
     return file_.finish();
   }
 
   ByteSource& source_;
   FileImport file_;
+  EventLogAgents agents_;
   EventLogHead head_;
   Ids ids_;
   std::string bytes_;

@@ -9,8 +9,8 @@
 namespace tandem::importing {
 
 /// Reads a log of Tandem's own events (core/events/event_log.hpp), as a simulation or a floor writes it:
-/// events are folded to calls. Errors as of import_files. Agents' own events are checked and counted, not yet
-/// handed on.
+/// events are folded to calls and, where Options::wanted asks for it, to agents' time. Errors as of
+/// import_files.
 Result<Quality> import_event_log(ByteSource& source, const std::string& path, const Options& options,
                                  Directory& directory, RecordSink& sink);
 

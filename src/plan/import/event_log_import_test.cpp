@@ -13,7 +13,7 @@ using testing::ElementsAre;
 using testing::Pair;
 
 constexpr std::string_view kHead =
-    "tandem-events 1\nclient Acme\nqueue 0 Billing\ntype invoices\nagent Ann\nevents\n";
+    "tandem-events 2\nclient Acme\nqueue 0 Billing\ntype invoices\nagent Ann\nevents\n";
 
 Instant at(std::int64_t seconds) { return Instant::from_seconds(1'704'067'200 + seconds); }
 
@@ -37,6 +37,11 @@ class Log {
   }
   Log& agent(std::int64_t seconds, AgentEventKind kind) {
     encode(AgentEvent{.at = at(seconds), .agent = AgentId(0), .kind = kind}, add());
+    return *this;
+  }
+  /// What was added last is the first of a run.
+  Log& first() {
+    mark_first(reinterpret_cast<std::byte*>(bytes_.data() + bytes_.size() - kEventBytes));
     return *this;
   }
   std::string bytes() const { return bytes_; }
@@ -87,7 +92,7 @@ TEST(EventLogImport, FoldsEventsToCalls) {
 
 TEST(EventLogImport, LeavesTheWarmUpOut) {
   const auto imported =
-      import_text(Log("tandem-events 1\ncounted-from 1704067215000000\nclient Acme\nqueue 0 Billing\n"
+      import_text(Log("tandem-events 2\ncounted-from 1704067215000000\nclient Acme\nqueue 0 Billing\n"
                       "type invoices\nagent Ann\nevents\n")
                       .call(1, 10, offered)
                       .call(2, 20, offered)
@@ -98,6 +103,80 @@ TEST(EventLogImport, LeavesTheWarmUpOut) {
   ASSERT_EQ(imported->calls.size(), 1U);
   EXPECT_EQ(imported->calls[0].offered_at, at(20));
   EXPECT_THAT(imported->quality->notes, ElementsAre(Pair("call of the warm-up, left out", 1U)));
+}
+
+Options with_agent_time() {
+  Options options;
+  options.wanted.agent_time = true;
+  options.refused_share_max = 1;
+  return options;
+}
+
+std::string in_words(const std::vector<AgentInterval>& intervals) {
+  std::string words;
+  for (const AgentInterval& interval : intervals)
+    words += fmt::format("{} {}-{}; ", name_of(interval.state), (interval.from - at(0)).seconds(),
+                         (interval.until - at(0)).seconds());
+  return words;
+}
+
+TEST(EventLogImport, FoldsAgentsTimeWhereItIsWanted) {
+  const std::string log = Log()
+                              .agent(0, AgentEventKind::signed_on)
+                              .call(7, 10, offered)
+                              .call(7, 25, answered)
+                              .call(7, 100, ended, true)
+                              .agent(130, AgentEventKind::not_ready)
+                              .agent(150, AgentEventKind::signed_off)
+                              .bytes();
+  EXPECT_EQ(in_words(import_text(log, with_agent_time())->agents),
+            "idle 0-25; talking 25-100; idle 100-130; not_ready 130-150; ");
+  EXPECT_EQ(in_words(import_text(log)->agents), "");
+}
+
+constexpr std::string_view kCounted =
+    "tandem-events 2\ncounted-from 1704067220000000\ncounted-until 1704067290000000\nclient Acme\n"
+    "client-stream 0\nqueue 0 Billing\ntype invoices\nagent Ann\nserves 0 0 +2\nevents\n";
+
+TEST(EventLogImport, AgentsTimeCountsAsLongAsTheLogSays) {
+  const auto imported = import_text(Log(kCounted)
+                                        .agent(0, AgentEventKind::signed_on)
+                                        .agent(30, AgentEventKind::elsewhere)
+                                        .agent(40, AgentEventKind::back)
+                                        .agent(50, AgentEventKind::back)
+                                        .call(7, 280, offered)
+                                        .call(7, 285, answered)
+                                        .call(7, 300, ended, true)
+                                        .bytes(),
+                                    with_agent_time());
+  EXPECT_EQ(in_words(imported->agents), "idle 20-30; elsewhere 30-50; idle 50-90; ");
+  EXPECT_EQ(
+      in_words(
+          import_text(Log(kCounted).agent(0, AgentEventKind::signed_on).bytes(), with_agent_time())->agents),
+      "idle 20-90; ")
+      << "who does not sign off is there until the end";
+  const Directory& names = imported->directory;
+  ASSERT_EQ(names.serves().size(), 1U);
+  EXPECT_THAT(names.serves()[0].clients, ElementsAre(ClientId(0)));
+  EXPECT_EQ(names.serves()[0].others, 2U);
+  EXPECT_THAT(names.logs_of(), ElementsAre(ClientId(0)));
+}
+
+TEST(EventLogImport, ARunBeginsAnewAndElseTimeDoesNotGoBack) {
+  const auto runs = import_text(Log()
+                                    .agent(100, AgentEventKind::signed_on)
+                                    .first()
+                                    .agent(160, AgentEventKind::ready)
+                                    .agent(0, AgentEventKind::signed_on)
+                                    .first()
+                                    .agent(10, AgentEventKind::signed_off)
+                                    .agent(5, AgentEventKind::signed_on)
+                                    .bytes(),
+                                with_agent_time());
+  EXPECT_EQ(in_words(runs->agents), "idle 100-160; idle 0-10; ");
+  ASSERT_EQ(runs->quality->refused_examples.size(), 1U);
+  EXPECT_EQ(runs->quality->refused_examples[0].message,
+            "event 5 is earlier than the one before it; sort the log");
 }
 
 TEST(EventLogImport, RefusesWhatCannotBe) {
@@ -126,21 +205,24 @@ TEST(EventLogImport, RefusesWhatCannotBe) {
 }
 
 TEST(EventLogImport, ABrokenHeadSaysWhere) {
-  EXPECT_EQ(import_text("tandem-events 1\nclient Acme\n")->error,
+  EXPECT_EQ(import_text("tandem-events 2\nclient Acme\n")->error,
             "input: has no line 'events', which ends the head of an event log; copy the file again");
-  EXPECT_EQ(import_text("tandem-events 2\nclient Acme\nevents\n")->error,
-            "input:1: is no event log of this version: its first line is not 'tandem-events 1'");
-  EXPECT_EQ(import_text("tandem-events 1\nqueue 0 Billing\nevents\n")->error,
-            "input:2: 'queue 0 Billing' is no line of an event log's head; expected client, queue with its "
-            "client's number, type, agent or counted-from");
   EXPECT_EQ(
-      import_text("tandem-events 1\nclient A\xff\nevents\n")->error,
+      import_text("tandem-events 1\nclient Acme\nevents\n")->error,
+      "input:1: is no event log of this version: its first line is not 'tandem-events 2'; write it again "
+      "with this Tandem, whose events have other numbers");
+  EXPECT_EQ(import_text("tandem-events 2\nqueue 0 Billing\nevents\n")->error,
+            "input:2: 'queue 0 Billing' is no line of an event log's head; expected client, client-stream, "
+            "queue with its client's number, type, agent, serves with an agent's and clients' numbers, "
+            "counted-from or counted-until");
+  EXPECT_EQ(
+      import_text("tandem-events 2\nclient A\xff\nevents\n")->error,
       "input: a name of the head cannot be one: the byte 0xff at position 2 is not UTF-8; save the file as "
       "UTF-8");
 }
 
 TEST(EventLogImport, AHeadAloneIsALogWithoutCalls) {
-  const auto imported = import_text("tandem-events 1\nevents\n");
+  const auto imported = import_text("tandem-events 2\nevents\n");
   ASSERT_TRUE(imported->quality.has_value()) << imported->error;
   EXPECT_EQ(imported->quality->rows_read, 0U);
 }

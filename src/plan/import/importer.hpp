@@ -39,7 +39,8 @@ struct Wanted {
   bool agent = true;
   bool type = true;
   bool call_names = false;
-  bool duplicates = true;  ///< find and refuse calls that were there before: costs memory per call
+  bool agent_time = false;  ///< of event logs; formats that have intervals of agents always give them
+  bool duplicates = true;   ///< find and refuse calls that were there before: costs memory per call
 };
 
 /// How far a long import has come. Called from one thread at a time, at most ten times a second.

@@ -6,33 +6,38 @@
 #include <utility>
 
 #include "core/events/event_log.hpp"
+#include "plan/simulation/client_log_recorder.hpp"
 
 namespace tandem::simulation {
 namespace {
 
 constexpr std::size_t kBufferBytes = std::size_t{1} << 20;
 
-EventLogHead head_of(const Model& model) {
+EventLogHead head_of(const Model& model, ClientId client) {
+  if (client.known()) return head_of(model, ClientView(model, client));
   EventLogHead head;
   head.counted_from = model.horizon.counted_from();
+  head.counted_until = model.horizon.end();
   head.clients = model.plan.clients;
   for (const routing::Queue& queue : model.plan.queues) head.queues.push_back({queue.client, queue.name});
   for (const CallType& type : model.types) head.types.push_back(type.name);
   for (const routing::Agent& agent : model.plan.agents) head.agents.push_back(agent.name);
+  for (std::vector<ClientId>& clients : clients_of_agents(model.plan))
+    head.serves.push_back({std::move(clients), 0});
   return head;
 }
 
 }  // namespace
 
-Result<EventLogFile> EventLogFile::create(const std::string& path, const Model& model) {
+Result<EventLogFile> EventLogFile::create(const std::string& path, const Model& model, ClientId client) {
   if (model.plan.queues.size() > kEventLogQueuesMax || model.types.size() > kEventLogTypesMax)
     return failure(ErrorCode::limit, "an event log tells {} queues and {} types apart", kEventLogQueuesMax,
                    kEventLogTypesMax);
   std::FILE* const opened = std::fopen(path.c_str(), "wb");
   if (opened == nullptr)
     return failure_at({.file = path}, ErrorCode::unreadable, "cannot be written: {}", std::strerror(errno));
-  EventLogFile file(path, opened);
-  const std::string head = to_text(head_of(model));
+  EventLogFile file(path, opened, client);
+  const std::string head = to_text(head_of(model, client));
   file.buffer_.resize(std::max(kBufferBytes, head.size()));
   std::memcpy(file.buffer_.data(), head.data(), head.size());
   file.used_ = head.size();
@@ -42,6 +47,7 @@ Result<EventLogFile> EventLogFile::create(const std::string& path, const Model& 
 EventLogFile::EventLogFile(EventLogFile&& other) noexcept
     : path_(std::move(other.path_)),
       file_(std::exchange(other.file_, nullptr)),
+      client_(other.client_),
       buffer_(std::move(other.buffer_)),
       used_(other.used_),
       calls_(other.calls_),
@@ -84,6 +90,10 @@ void EventLogRecorder::take(const routing::Fact& fact, const routing::Out& out) 
     encode(event, to);
     to += kEventBytes;
   }
+  if (const std::size_t events = out.calls.size() + out.agents.size(); first_ && events > 0) [[unlikely]] {
+    mark_first(to - events * kEventBytes);
+    first_ = false;
+  }
   next_.take(fact, out);
 }
 
@@ -92,7 +102,7 @@ CallId EventLogRecorder::number_of(const CallEvent& event) {
   const std::size_t call = event.call.index();
   if (call >= numbers_.size()) [[unlikely]]
     numbers_.resize(call + 1);
-  if (event.kind == CallEventKind::offered) numbers_[call] = CallId(file_.calls_++);
+  if (event.kind == CallEventKind::offered) numbers_[call] = file_.next_call();
   return numbers_[call];
 }
 

@@ -61,7 +61,7 @@ class Observer final : public Recorder {
     events.push_back(event);
     waiting_ += static_cast<int>(waits(events)) - static_cast<int>(waited);
     if (event.kind == CallEventKind::ringing) ++busy_;
-    if (event.kind == CallEventKind::ring_no_answer) --busy_;
+    if (event.kind == CallEventKind::ring_no_answer || event.kind == CallEventKind::ring_cancelled) --busy_;
     if (event.kind == CallEventKind::ended && event.agent.known()) --busy_;
     EXPECT_GE(waiting_, 0);
   }

@@ -1,8 +1,9 @@
 #include "plan/simulation/replication.hpp"
 
-#include <optional>
+#include <memory>
 #include <utility>
 
+#include "plan/simulation/client_log_recorder.hpp"
 #include "plan/simulation/event_log_recorder.hpp"
 #include "plan/simulation/floor_run.hpp"
 
@@ -22,10 +23,12 @@ Result<RunFigures> run_replication(const Model& model, const Slices& slices, con
                                    const std::atomic<bool>& cancelled, EventLogFile* event_log) {
   TANDEM_ASSIGN(router, routing::Router::create(plan_of(model, replication)));
   RunTally tally(model, slices);
-  std::optional<EventLogRecorder> log;
-  if (event_log != nullptr) log.emplace(*event_log, tally);
-  FloorRun run(model, std::move(router), replication.seed, replication.number,
-               log ? static_cast<Recorder&>(*log) : tally);
+  std::unique_ptr<Recorder> log;
+  if (event_log != nullptr && event_log->client().known())
+    log = std::make_unique<ClientLogRecorder>(*event_log, model, tally);
+  else if (event_log != nullptr)
+    log = std::make_unique<EventLogRecorder>(*event_log, tally);
+  FloorRun run(model, std::move(router), replication.seed, replication.number, log ? *log : tally);
   TANDEM_TRY(run.run(cancelled));
   RunFigures figures = tally.finish();
   figures.calls_offered = run.calls();

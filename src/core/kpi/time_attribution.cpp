@@ -1,4 +1,4 @@
-#include "core/kpi/attribution.hpp"
+#include "core/kpi/time_attribution.hpp"
 
 #include <algorithm>
 
@@ -41,17 +41,17 @@ void AgentTime::add(const AgentTime& other) {
   for (std::size_t state = 0; state < by_state.size(); ++state) by_state[state] += other.by_state[state];
 }
 
-Attribution::Attribution(Duration interval) : interval_(interval.microseconds()) {
+TimeAttribution::TimeAttribution(Duration interval) : interval_(interval.microseconds()) {
   TANDEM_CHECK(interval_ > 0, "time is shared by intervals that have a length");
 }
 
-void Attribution::set_serves(AgentId agent, Serves serves) {
+void TimeAttribution::set_serves(AgentId agent, Serves serves) {
   if (agent.index() >= agents_.size()) agents_.resize(agent.index() + 1);
   std::ranges::sort(serves.clients);
   agents_[agent.index()].serves = std::move(serves);
 }
 
-void Attribution::take(const AgentInterval& interval) {
+void TimeAttribution::take(const AgentInterval& interval) {
   if (interval.agent.index() >= agents_.size()) agents_.resize(interval.agent.index() + 1);
   Agent& agent = agents_[interval.agent.index()];
   if (agent.until.known() && agent.until != interval.from) close_session(agent);
@@ -68,7 +68,7 @@ void Attribution::take(const AgentInterval& interval) {
   }
 }
 
-void Attribution::add(Agent& agent, const AgentInterval& interval, std::int64_t microseconds) {
+void TimeAttribution::add(Agent& agent, const AgentInterval& interval, std::int64_t microseconds) {
   if (is_work(interval.state)) {
     const ClientId client = interval.state == AgentState::elsewhere ? ClientId() : interval.client;
     entry_of(agent.in_interval, client).worked += microseconds;
@@ -80,10 +80,9 @@ void Attribution::add(Agent& agent, const AgentInterval& interval, std::int64_t 
   (interval.state == AgentState::idle ? agent.waiting.idle : agent.waiting.not_ready) += microseconds;
 }
 
-void Attribution::close_interval(Agent& agent) {
+void TimeAttribution::close_interval(Agent& agent) {
   if (agent.in_interval.empty()) {
-    agent.later.idle += agent.waiting.idle;
-    agent.later.not_ready += agent.waiting.not_ready;
+    agent.later.add(agent.waiting);
   } else {
     share(agent, agent.waiting, agent.in_interval);
   }
@@ -91,20 +90,27 @@ void Attribution::close_interval(Agent& agent) {
   agent.waiting = {};
 }
 
-void Attribution::close_session(Agent& agent) {
+void TimeAttribution::close_session(Agent& agent) {
   close_interval(agent);
-  if (agent.in_session.empty()) {
-    for (const ClientId client : agent.serves.clients) agent.in_session.push_back({client, 1});
-    if (agent.serves.others > 0) agent.in_session.push_back({ClientId(), agent.serves.others});
-    if (agent.in_session.empty()) agent.in_session.push_back({agent.named, 1});
-  }
-  share(agent, agent.later, agent.in_session);
+  if (agent.in_session.empty())
+    agent.unworked.add(agent.later);
+  else
+    share(agent, agent.later, agent.in_session);
   agent.in_session.clear();
   agent.later = {};
   agent.until = Instant::none();
 }
 
-void Attribution::share(Agent& agent, const Waiting& waiting, std::span<const Weight> weights) {
+void TimeAttribution::share_unworked(Agent& agent) {
+  std::vector<Weight> equal;
+  for (const ClientId client : agent.serves.clients) equal.push_back({client, 1});
+  if (agent.serves.others > 0) equal.push_back({ClientId(), agent.serves.others});
+  if (equal.empty()) equal.push_back({agent.named, 1});
+  share(agent, agent.unworked, equal);
+  agent.unworked = {};
+}
+
+void TimeAttribution::share(Agent& agent, const Waiting& waiting, std::span<const Weight> weights) {
   std::int64_t whole = 0;
   for (const Weight& weight : weights) whole += weight.worked;
   Waiting given;
@@ -119,11 +125,12 @@ void Attribution::share(Agent& agent, const Waiting& waiting, std::span<const We
   }
 }
 
-std::vector<Attribution::Share> Attribution::finish() {
+std::vector<TimeAttribution::Share> TimeAttribution::finish() {
   std::vector<Share> all;
   for (std::uint32_t id = 0; id < agents_.size(); ++id) {
     Agent& agent = agents_[id];
     if (agent.until.known()) close_session(agent);
+    share_unworked(agent);
     for (Share& share : agent.shares) {
       share.agent = AgentId(id);
       if (share.time.total() > Duration()) all.push_back(share);

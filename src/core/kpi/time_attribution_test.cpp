@@ -1,4 +1,4 @@
-#include "core/kpi/attribution.hpp"
+#include "core/kpi/time_attribution.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -31,7 +31,7 @@ AgentInterval during(AgentState state, std::int64_t from_minute, std::int64_t un
 }
 
 /// In minutes, by client: "0: talking 10 idle 5; "
-std::string in_words(const std::vector<Attribution::Share>& shares) {
+std::string in_words(const std::vector<TimeAttribution::Share>& shares) {
   std::string words;
   for (const auto& share : shares) {
     words += share.client.known() ? fmt::format("{}:", share.client.index()) : "others:";
@@ -43,14 +43,14 @@ std::string in_words(const std::vector<Attribution::Share>& shares) {
   return words;
 }
 
-std::string shared_out(const std::vector<AgentInterval>& intervals, Attribution::Serves serves = {}) {
-  Attribution attribution(Duration::minutes(30));
+std::string shared_out(const std::vector<AgentInterval>& intervals, TimeAttribution::Serves serves = {}) {
+  TimeAttribution attribution(Duration::minutes(30));
   attribution.set_serves(kAnn, std::move(serves));
   for (const AgentInterval& interval : intervals) attribution.take(interval);
   return in_words(attribution.finish());
 }
 
-TEST(Attribution, WorkIsTheClientsAndOtherTimeIsSharedByTheWorkOfItsHalfHour) {
+TEST(TimeAttribution, WorkIsTheClientsAndOtherTimeIsSharedByTheWorkOfItsHalfHour) {
   EXPECT_EQ(shared_out({during(idle, 0, 6), during(ringing, 6, 7, kBank), during(talking, 7, 11, kBank),
                         during(holding, 11, 12, kBank), during(talking, 12, 13, kBank),
                         during(after_call_work, 13, 15, kBank), during(not_ready, 15, 18),
@@ -59,20 +59,20 @@ TEST(Attribution, WorkIsTheClientsAndOtherTimeIsSharedByTheWorkOfItsHalfHour) {
             "1: idle 3.75 talking 3 not_ready 0.75; ");
 }
 
-TEST(Attribution, AConversationOverHalfHoursCountsInEach) {
+TEST(TimeAttribution, AConversationOverHalfHoursCountsInEach) {
   EXPECT_EQ(
       shared_out({during(talking, 20, 40, kBank), during(idle, 40, 50), during(talking, 50, 60, kShop)}),
       "0: idle 5 talking 20; 1: idle 5 talking 10; ");
 }
 
-TEST(Attribution, AHalfHourWithoutWorkIsSharedByTheWorkOfTheSession) {
+TEST(TimeAttribution, AHalfHourWithoutWorkIsSharedByTheWorkOfTheSession) {
   EXPECT_EQ(shared_out({during(idle, 0, 60), during(talking, 60, 63, kBank), during(talking, 63, 64, kShop),
                         during(not_ready, 64, 65), during(idle, 90, 100)}),
             "0: idle 45 talking 3 not_ready 0.75; 1: idle 15 talking 1 not_ready 0.25; others: idle 10; ")
       << "the last ten minutes are another session's";
 }
 
-TEST(Attribution, ASessionWithoutWorkIsSharedEquallyAmongThoseWhomTheAgentMayServe) {
+TEST(TimeAttribution, ASessionWithoutWorkIsSharedEquallyAmongThoseWhomTheAgentMayServe) {
   EXPECT_EQ(shared_out({during(idle, 0, 40), during(not_ready, 40, 45)}, {{kTaxi, kBank}, 0}),
             "0: idle 20 not_ready 2.5; 2: idle 20 not_ready 2.5; ");
   EXPECT_EQ(shared_out({during(idle, 0, 40)}, {{kBank}, 3}), "0: idle 10; others: idle 30; ");
@@ -80,13 +80,13 @@ TEST(Attribution, ASessionWithoutWorkIsSharedEquallyAmongThoseWhomTheAgentMaySer
   EXPECT_EQ(shared_out({during(idle, 0, 40, kShop)}), "1: idle 40; ") << "its own time says";
 }
 
-TEST(Attribution, WorkElsewhereIsThatOfAllOthersTogether) {
+TEST(TimeAttribution, WorkElsewhereIsThatOfAllOthersTogether) {
   EXPECT_EQ(shared_out({during(talking, 0, 5, kBank), during(elsewhere, 5, 20), during(idle, 20, 28)}),
             "0: idle 2 talking 5; others: idle 6 elsewhere 15; ");
 }
 
-TEST(Attribution, AnotherIntervalSharesOtherwise) {
-  Attribution attribution(Duration::hours(1));
+TEST(TimeAttribution, AnotherIntervalSharesOtherwise) {
+  TimeAttribution attribution(Duration::hours(1));
   for (const AgentInterval& interval :
        {during(idle, 0, 30), during(talking, 30, 40, kBank), during(talking, 40, 60, kShop)})
     attribution.take(interval);
@@ -114,10 +114,11 @@ std::vector<AgentInterval> any_day() {
   return day;
 }
 
-const Attribution::Serves kAllFour{{ClientId(0), ClientId(1), ClientId(2), ClientId(3)}, 0};
+const TimeAttribution::Serves kAllFour{{ClientId(0), ClientId(1), ClientId(2), ClientId(3)}, 0};
 
-std::map<ClientId, AgentTime> by_client(const std::vector<AgentInterval>& day, Attribution::Serves serves) {
-  Attribution attribution(Duration::minutes(30));
+std::map<ClientId, AgentTime> by_client(const std::vector<AgentInterval>& day,
+                                        TimeAttribution::Serves serves) {
+  TimeAttribution attribution(Duration::minutes(30));
   attribution.set_serves(kAnn, std::move(serves));
   for (const AgentInterval& interval : day) attribution.take(interval);
   std::map<ClientId, AgentTime> found;
@@ -125,7 +126,7 @@ std::map<ClientId, AgentTime> by_client(const std::vector<AgentInterval>& day, A
   return found;
 }
 
-TEST(Attribution, TheClientsTimesAddUpToTheTimeSignedOnByState) {
+TEST(TimeAttribution, TheClientsTimesAddUpToTheTimeSignedOnByState) {
   EXPECT_TRUE(rc::check("to the microsecond", [] {
     const auto day = any_day();
     AgentTime signed_on;
@@ -151,7 +152,7 @@ std::int64_t sharings_max(const std::vector<AgentInterval>& day) {
   return count;
 }
 
-TEST(Attribution, AClientComesToItsPartFromItsOwnStream) {
+TEST(TimeAttribution, AClientComesToItsPartFromItsOwnStream) {
   EXPECT_TRUE(rc::check("but for a microsecond a sharing", [] {
     const auto day = any_day();
     const auto floor = by_client(day, kAllFour);

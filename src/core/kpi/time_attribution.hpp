@@ -39,10 +39,10 @@ struct AgentTime {
 /// session.
 ///
 /// Memory grows with agents and the clients each has worked for, not with time.
-class Attribution {
+class TimeAttribution {
  public:
   /// `interval`: longer than nothing; they begin at whole multiples of it since 1970.
-  explicit Attribution(Duration interval);
+  explicit TimeAttribution(Duration interval);
 
   /// The clients that an agent may serve, and how many more who are not named. Where nobody says: the one
   /// that its idle time names, else nobody.
@@ -50,6 +50,7 @@ class Attribution {
     std::vector<ClientId> clients;
     std::uint32_t others = 0;
   };
+  /// At any time before the end; the last word counts.
   void set_serves(AgentId agent, Serves serves);
 
   /// Each agent's in order of time; agents in any order.
@@ -73,21 +74,27 @@ class Attribution {
   struct Waiting {
     std::int64_t idle = 0;
     std::int64_t not_ready = 0;
+    void add(const Waiting& other) {
+      idle += other.idle;
+      not_ready += other.not_ready;
+    }
   };
   struct Agent {
     Instant until;  ///< of its last interval; none(): no session
     std::int64_t interval = 0;
     std::vector<Weight> in_interval;  ///< by client
     std::vector<Weight> in_session;
-    Waiting waiting;  ///< in the interval
-    Waiting later;    ///< of the session's intervals without work
-    ClientId named;   ///< by its idle time
+    Waiting waiting;   ///< in the interval
+    Waiting later;     ///< of the session's intervals without work
+    Waiting unworked;  ///< of sessions without work
+    ClientId named;    ///< by its idle time
     Serves serves;
     std::vector<Share> shares;
   };
   void add(Agent& agent, const AgentInterval& interval, std::int64_t microseconds);
   static void close_interval(Agent& agent);
   static void close_session(Agent& agent);
+  static void share_unworked(Agent& agent);
   static void share(Agent& agent, const Waiting& waiting, std::span<const Weight> weights);
 
   std::int64_t interval_;
