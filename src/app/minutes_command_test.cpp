@@ -83,8 +83,18 @@ TEST_F(Minutes, StandInATableThatAddsUp) {
             "  all          0.33     0.08             0.01  0.24\n");
   const CapturedRun by_state = run(log_of() + " --by agent,state");
   EXPECT_EQ(by_state.exit, Exit::ok) << by_state.err;
-  EXPECT_THAT(by_state.out, HasSubstr("after-call work"));
-  EXPECT_THAT(by_state.out, HasSubstr("100.0 %\n"));
+  EXPECT_EQ(by_state.out,
+            "2 agents, hours; idle and not-ready time goes with the work of each 30 minutes (UTC)\n\n"
+            "  agent             state  hours    share\n"
+            "  both 1          talking   0.08   25.0 %\n"
+            "  both 1  after-call work   0.01    2.5 %\n"
+            "  both 1             idle   0.07   22.5 %\n"
+            "  shop 1             idle   0.17   50.0 %\n"
+            "  all                       0.33  100.0 %\n");
+  EXPECT_THAT(run(log_of() + " --by agent,client").out,
+              HasSubstr("\n  both 1    bank       0.06     0.03                -  0.03\n"
+                        "  both 1    shop       0.11     0.05             0.01  0.05\n"
+                        "  shop 1    shop       0.17        -                -  0.17\n"));
 }
 
 TEST_F(Minutes, OfAClientsOwnStreamHaveTheOthersAsOne) {
@@ -121,9 +131,10 @@ TEST_F(Minutes, AreAsTheSchemaSays) {
 }
 
 TEST_F(Minutes, OfALogWithoutAgentsAreNone) {
-  const std::string calls = folder_.write("calls.csv",
-                                          "offered_at,outcome\n2026-01-05T00:00:00Z,abandoned\n"
-                                          "2026-01-05T00:01:00Z,abandoned\n");
+  const std::string calls =
+      folder_.write("calls.csv",
+                    "offered_at,ended_at,outcome\n2026-01-05T00:00:00Z,2026-01-05T00:00:30Z,abandoned\n"
+                    "2026-01-05T00:01:00Z,2026-01-05T00:01:30Z,abandoned\n");
   const CapturedRun ran = run(calls);
   EXPECT_EQ(ran.exit, Exit::data);
   EXPECT_THAT(ran.err, HasSubstr("no time of agents in "));

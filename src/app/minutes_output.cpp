@@ -39,7 +39,19 @@ struct Row {
   AgentTime time;
 };
 
-/// By the keys asked for, state aside; clients and agents in the order of their names in the files.
+/// Whether a row stands before another: by the first key, then the second... Clients and agents in the order
+/// of their names in the files.
+bool is_before(const MinutesReport& report, const Row& a, const Row& b) {
+  for (const MinutesKey key : report.keys) {
+    if (key == MinutesKey::client && a.client != b.client) return a.client < b.client;
+    if (key == MinutesKey::agent && a.agent != b.agent) return a.agent < b.agent;
+    if (key == MinutesKey::state && a.state != b.state)
+      return std::ranges::find(kStates, *a.state) < std::ranges::find(kStates, *b.state);
+  }
+  return false;
+}
+
+/// By the keys asked for.
 std::vector<Row> rows_of(const MinutesReport& report) {
   const bool by_client = has(report, MinutesKey::client);
   const bool by_agent = has(report, MinutesKey::agent);
@@ -47,17 +59,22 @@ std::vector<Row> rows_of(const MinutesReport& report) {
   for (const TimeAttribution::Share& share : report.shares)
     sums[{by_client ? share.client : ClientId(), by_agent ? share.agent : AgentId()}].add(share.time);
   std::vector<Row> rows;
-  for (const auto& [who, time] : sums)
-    rows.push_back({.client = who.first, .agent = who.second, .state = std::nullopt, .time = time});
-  if (!has(report, MinutesKey::state)) return rows;
-  std::vector<Row> by_state;
-  for (const Row& row : rows)
-    for (const AgentState state : kStates)
-      if (row.time[state] > Duration()) {
-        by_state.push_back({.client = row.client, .agent = row.agent, .state = state, .time = {}});
-        by_state.back().time[state] = row.time[state];
-      }
-  return by_state;
+  for (const auto& [who, time] : sums) {
+    const Row all{.client = who.first, .agent = who.second, .state = std::nullopt, .time = time};
+    if (!has(report, MinutesKey::state)) {
+      rows.push_back(all);
+      continue;
+    }
+    for (const AgentState state : kStates) {
+      if (time[state] == Duration()) continue;
+      Row& row = rows.emplace_back(all);
+      row.state = state;
+      row.time = {};
+      row.time[state] = time[state];
+    }
+  }
+  std::ranges::sort(rows, [&](const Row& a, const Row& b) { return is_before(report, a, b); });
+  return rows;
 }
 
 AgentTime total_of(const MinutesReport& report) {
