@@ -71,6 +71,7 @@ RunTally::RunTally(const Model& model, const Slices& slices)
       slices_(slices),
       types_(model.types.size()),
       groups_(model.groups.size()),
+      slice_from_(slices[0].from),
       slice_end_(slices[0].from) {
   figures_.calls.resize(model.horizon.batches * types_);
   figures_.served_by.resize(model.horizon.batches * groups_);
@@ -83,7 +84,10 @@ RunTally::RunTally(const Model& model, const Slices& slices)
 
 void RunTally::take(const routing::Fact& fact, const routing::Out& out) {
   now_ = fact.at;
-  while (now_ >= slice_end_ && slice_ < slices_.size()) slice_end_ = slices_.end_of(slice_++);
+  while (now_ >= slice_end_ && slice_ < slices_.size()) {
+    slice_from_ = slice_end_;
+    slice_end_ = slices_.end_of(slice_++);
+  }
   for (const CallEvent& event : out.calls) {
     if (event.kind == CallEventKind::offered)
       begin(event);
@@ -139,13 +143,17 @@ void RunTally::take(const AgentEvent& event) {
 
 void RunTally::close_busy(Agent& agent) {
   if (!agent.busy_since.known() || !agent.busy_until.known()) return;
-  add_by_slice(agent.busy_since, agent.busy_until, [&](std::size_t slice, Duration length) {
+  const auto add = [&](std::size_t slice, Duration length) {
     figures_.staffing[slice * groups_ + agent.group].busy += length.microseconds();
-  });
+  };
+  if (slice_ > 0 && agent.busy_since >= slice_from_ && agent.busy_until <= slice_end_) [[likely]]
+    add(slice_ - 1, agent.busy_until - agent.busy_since);
+  else
+    add_by_slice(agent.busy_since, agent.busy_until, add);
   agent.busy_since = agent.busy_until = Instant::none();
 }
 
-/// A stretch of time among the slices that it lies in: mostly the present one.
+/// A stretch of time among the slices that it lies in.
 template <class Add>
 void RunTally::add_by_slice(Instant from, Instant until, Add add) {
   for (std::size_t slice = std::min(std::max<std::size_t>(slice_, 1), slices_.size()); slice-- > 0;) {
@@ -176,6 +184,8 @@ void RunTally::count(const CallRecord& record, std::size_t slice) {
 RunFigures RunTally::finish() {
   // So that what is shared out reaches the last slice.
   slice_ = slices_.size();
+  slice_from_ = slices_[slice_ - 1].from;
+  slice_end_ = slices_.end();
   for (Call& call : calls_)
     if (call.here) count(call.fold.record(), call.slice);
   const Instant end = std::max(now_, slices_.end());
