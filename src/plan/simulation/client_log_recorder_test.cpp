@@ -20,7 +20,6 @@ namespace {
 
 using importing::FolderForTest;
 using importing::Imported;
-using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;

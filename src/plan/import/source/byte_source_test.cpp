@@ -5,6 +5,7 @@
 #include <rapidcheck/gtest.h>
 #include <unistd.h>
 
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -186,7 +187,9 @@ TEST(HeadedSource, WhatWasLookedAtIsReadAgain) {
 RC_GTEST_PROP(ByteSource, AnyBytesInAnyNumberOfMembersComeOutWhateverIsAskedForAtATime, ()) {
   const auto members =
       *rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(rc::gen::string<std::string>()));
-  const auto pack = *rc::gen::element<std::string (*)(std::string_view)>(&gz, &xz, &zst);
+  // Not drawn itself, as a function cannot be shown where the property does not hold.
+  constexpr std::array kPacks = {&gz, &xz, &zst};
+  const auto pack = kPacks[*rc::gen::inRange<std::size_t>(0, kPacks.size())];
   const auto at_a_time = *rc::gen::inRange<std::size_t>(1, 64);
   std::string packed;
   std::string plain;
@@ -194,6 +197,8 @@ RC_GTEST_PROP(ByteSource, AnyBytesInAnyNumberOfMembersComeOutWhateverIsAskedForA
     packed += pack(member);
     plain += member;
   }
+  // What begins like this is text in UTF-16, and comes out as UTF-8.
+  RC_PRE(!plain.starts_with("\xfe\xff") && !plain.starts_with("\xff\xfe"));
   const FileForTest file(packed);
   auto source = open_source(file.path());
   RC_ASSERT(source.has_value());
