@@ -144,8 +144,10 @@ Exit run(SimulateOptions typed, Session& session) {
     fmt::print(stderr, "{:.1f} million calls in {:.2f} s on {} thread{}\n",
                static_cast<double>(result->calls) / 1e6, made.seconds, made.threads,
                made.threads == 1 ? "" : "s");
-  const std::string text = typed.json ? json_of(*result, *model, made) : table_of(*result, *model, made);
-  std::fwrite(text.data(), 1, text.size(), stdout);
+  if (typed.json)
+    write_json(stdout, *result, *model, made);
+  else
+    std::fputs(table_of(*result, *model, made).c_str(), stdout);
   return Exit::ok;
 }
 

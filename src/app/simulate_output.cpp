@@ -39,8 +39,13 @@ void write_figures(JsonWriter& json, const StudyResult& result, const Figures& f
   json.close_object();
 }
 
+void print_written(std::FILE* to, JsonWriter& json) {
+  std::fwrite(json.written().data(), 1, json.written().size(), to);
+  json.forget_written();
+}
+
 using NameOf = std::function<void(JsonWriter&, std::size_t)>;
-void write_parts(JsonWriter& json, std::string_view name, const StudyResult& result,
+void write_parts(std::FILE* to, JsonWriter& json, std::string_view name, const StudyResult& result,
                  const std::vector<Figures>& parts, const NameOf& name_of) {
   json.key(name);
   json.open_array();
@@ -50,6 +55,7 @@ void write_parts(JsonWriter& json, std::string_view name, const StudyResult& res
     json.key("figures");
     write_figures(json, result, parts[i]);
     json.close_object();
+    print_written(to, json);
   }
   json.close_array();
 }
@@ -326,7 +332,7 @@ std::string text_of(const StudyResult& result, const Model& model, const StudyRu
 
 }  // namespace
 
-std::string json_of(const StudyResult& result, const Model& model, const StudyRun& run) {
+void write_json(std::FILE* to, const StudyResult& result, const Model& model, const StudyRun& run) {
   JsonWriter json;
   json.open_object();
   write_run(json, result, model, run);
@@ -348,21 +354,22 @@ std::string json_of(const StudyResult& result, const Model& model, const StudyRu
   json.close_array();
   json.key("figures");
   write_figures(json, result, result.totals);
-  write_parts(json, "types", result, result.by_type, [&](JsonWriter& to, std::size_t i) {
-    to.member("type", model.types[i].name);
-    to.member("queue", model.plan.queues[model.types[i].queue.index()].name);
+  write_parts(to, json, "types", result, result.by_type, [&](JsonWriter& of, std::size_t i) {
+    of.member("type", model.types[i].name);
+    of.member("queue", model.plan.queues[model.types[i].queue.index()].name);
   });
-  write_parts(json, "clients", result, result.by_client,
-              [&](JsonWriter& to, std::size_t i) { to.member("client", model.plan.clients[i]); });
-  write_parts(json, "groups", result, result.by_group, [&](JsonWriter& to, std::size_t i) {
-    to.member("group", model.plan.groups[i]);
-    to.member("agents", model.groups[i].agents());
+  write_parts(to, json, "clients", result, result.by_client,
+              [&](JsonWriter& of, std::size_t i) { of.member("client", model.plan.clients[i]); });
+  write_parts(to, json, "groups", result, result.by_group, [&](JsonWriter& of, std::size_t i) {
+    of.member("group", model.plan.groups[i]);
+    of.member("agents", model.groups[i].agents());
   });
-  write_parts(json, "intervals", result, result.by_interval, [&](JsonWriter& to, std::size_t i) {
-    to.member("start", importing::to_iso8601(result.interval_starts[i], *model.horizon.zone));
+  write_parts(to, json, "intervals", result, result.by_interval, [&](JsonWriter& of, std::size_t i) {
+    of.member("start", importing::to_iso8601(result.interval_starts[i], *model.horizon.zone));
   });
   json.close_object();
-  return std::move(json).take() + "\n";
+  print_written(to, json);
+  std::fputc('\n', to);
 }
 
 std::string table_of(const StudyResult& result, const Model& model, const StudyRun& run) {

@@ -49,6 +49,9 @@ class JsonWriter {
   }
 
   std::string take() && { return std::move(out_); }
+  /// What is written by now, where that is much: to be printed before the rest.
+  std::string_view written() const { return out_; }
+  void forget_written() { out_.clear(); }
 
  private:
   void open(char bracket);
