@@ -2,16 +2,9 @@
 
 #include <algorithm>
 
+#include "core/base/at_id.hpp"
+
 namespace tandem {
-namespace {
-
-template <class Thing, class IdType>
-Thing& at_id(std::vector<Thing>& things, IdType id) {
-  if (id.index() >= things.size()) things.resize(id.index() + 1);
-  return things[id.index()];
-}
-
-}  // namespace
 
 std::span<const StreamEvent> ClientStream::take(const AgentEvent& event) {
   seen_.clear();

@@ -161,6 +161,14 @@ void encode(const AgentEvent& event, std::byte* to) {
 }
 
 void mark_last(std::byte* event) { event[offsetof(Layout, flags)] |= std::byte{kLast}; }
+
+void mark_last_of(CallId call, std::span<std::byte> events) {
+  for (; !events.empty(); events = events.first(events.size() - kEventBytes)) {
+    std::byte* const event = &events[events.size() - kEventBytes];
+    if (call_of(event) != call) continue;
+    return mark_last(event);
+  }
+}
 void mark_first(std::byte* event) { event[offsetof(Layout, flags)] |= std::byte{kFirst}; }
 
 std::expected<DecodedEvent, std::string_view> decode(const std::byte* from, const EventLogHead& head) {

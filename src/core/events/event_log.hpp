@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <expected>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -114,6 +115,8 @@ inline CallId call_of(const std::byte* event) {
 }
 /// Flags an encoded event as its call's last.
 void mark_last(std::byte* event);
+/// Flags the last of some encoded events that is of a call as its last; none where it has none among them.
+void mark_last_of(CallId call, std::span<std::byte> events);
 /// Flags an encoded event as its run's first.
 void mark_first(std::byte* event);
 

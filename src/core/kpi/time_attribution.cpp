@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/at_id.hpp"
 #include "core/base/check.hpp"
 
 namespace tandem::kpi {
@@ -46,14 +47,12 @@ TimeAttribution::TimeAttribution(Duration interval) : interval_(interval.microse
 }
 
 void TimeAttribution::set_serves(AgentId agent, Serves serves) {
-  if (agent.index() >= agents_.size()) agents_.resize(agent.index() + 1);
   std::ranges::sort(serves.clients);
-  agents_[agent.index()].serves = std::move(serves);
+  at_id(agents_, agent).serves = std::move(serves);
 }
 
 void TimeAttribution::take(const AgentInterval& interval) {
-  if (interval.agent.index() >= agents_.size()) agents_.resize(interval.agent.index() + 1);
-  Agent& agent = agents_[interval.agent.index()];
+  Agent& agent = at_id(agents_, interval.agent);
   if (agent.until.known() && agent.until != interval.from) close_session(agent);
   std::int64_t from = interval.from.microseconds();
   const std::int64_t until = interval.until.microseconds();

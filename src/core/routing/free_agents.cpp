@@ -9,7 +9,7 @@ FreeAgents::FreeAgents(std::size_t agents, std::size_t pools)
       pools_(pools),
       by_calls_places_(agents, IndexedHeap::kNowhere),
       by_occupancy_places_(agents, IndexedHeap::kNowhere),
-      with_any_(pools) {}
+      counts_(pools) {}
 
 void FreeAgents::define_pool(PoolId id, std::span<const AgentId> members, std::uint32_t orders) {
   Pool& pool = pools_[id.index()];
@@ -30,7 +30,7 @@ void FreeAgents::add(AgentId agent, PoolId id, Instant since, const Figures& fig
   Pool& pool = pools_[id.index()];
   nodes_[at] = {.since = since, .turn = turns_++, .pool = id, .figures = figures};
   link(pool, at);
-  if (pool.size++ == 0) with_any_.insert(id);
+  counts_.add(id);
   ++size_;
   if (pool.orders == 0) [[likely]]
     return;
@@ -67,7 +67,7 @@ void FreeAgents::remove(AgentId agent) {
   Pool& pool = pools_[id.index()];
   (node.previous == kNone ? pool.head : nodes_[node.previous].next) = node.next;
   (node.next == kNone ? pool.tail : nodes_[node.next].previous) = node.previous;
-  if (--pool.size == 0) with_any_.erase(id);
+  counts_.remove(id);
   --size_;
   if (pool.orders != 0) [[unlikely]] {
     const auto fewer = [this](std::uint32_t a, std::uint32_t b) { return fewer_calls(a, b); };
@@ -132,7 +132,8 @@ std::uint32_t FreeAgents::random_free(const Pool& pool, std::uint64_t nth) {
   return kNone;
 }
 
-void FreeAgents::consider_other(Choice& choice, const Pool& pool) const {
+void FreeAgents::consider_other(Choice& choice, PoolId id) const {
+  const Pool& pool = pools_[id.index()];
   const auto take_if = [&](std::uint32_t agent, bool better) {
     if (!choice.agent.known() || better) choice.agent = AgentId(agent);
   };
@@ -159,9 +160,9 @@ void FreeAgents::consider_other(Choice& choice, const Pool& pool) const {
     }
     case AgentOrder::random: {
       // One of all that were seen, each with the same chance: the pool's with its share of them.
-      choice.seen += pool.size;
+      choice.seen += size(id);
       const std::uint64_t drawn = choice.random.below(choice.seen);
-      if (drawn < pool.size) choice.agent = AgentId(random_free(pool, drawn));
+      if (drawn < size(id)) choice.agent = AgentId(random_free(pool, drawn));
       return;
     }
     case AgentOrder::longest_idle:
@@ -184,8 +185,8 @@ void FreeAgents::check() const {
       if (keeps_bits(pool)) TANDEM_CHECK(next_free(pool, at) == at, "a free agent has its bit");
       ++count;
     }
-    TANDEM_CHECK(count == pool.size, "a pool knows how many of its agents are free");
-    TANDEM_CHECK(with_any_.contains(PoolId(p)) == (count > 0), "pools with free agents are known");
+    TANDEM_CHECK(count == size(PoolId(p)), "a pool knows how many of its agents are free");
+    TANDEM_CHECK(pools_with_any().contains(PoolId(p)) == (count > 0), "pools with free agents are known");
     std::uint32_t bits = 0;
     for (const std::uint64_t word : pool.free_bits)
       bits += static_cast<std::uint32_t>(__builtin_popcountll(word));

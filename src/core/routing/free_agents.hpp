@@ -36,11 +36,11 @@ class FreeAgents {
   /// To another pool, as long idle and with the same figures.
   void move(AgentId agent, PoolId to);
   bool contains(AgentId agent) const { return nodes_[agent.index()].pool.known(); }
-  std::uint32_t size(PoolId pool) const { return pools_[pool.index()].size; }
+  std::uint32_t size(PoolId pool) const { return counts_.count(pool); }
   std::uint32_t size() const { return size_; }
   /// Whether some pool is asked for the least occupied.
   bool goes_by_occupancy() const { return goes_by_occupancy_; }
-  const PoolSet& pools_with_any() const { return with_any_; }
+  const PoolSet& pools_with_any() const { return counts_.with_any(); }
   /// Of a pool that has any.
   AgentId longest_idle(PoolId pool) const { return AgentId(pools_[pool.index()].head); }
   Instant since(AgentId agent) const { return nodes_[agent.index()].since; }
@@ -51,8 +51,8 @@ class FreeAgents {
   AgentId first(const PoolSet& of, AgentOrder order, AgentId after, Random& random,
                 const MayTake& may_take) const {
     Choice choice{order, after, random};
-    PoolSet::for_each_common(of, with_any_, [&](PoolId pool) {
-      if (may_take(pool)) consider(choice, pools_[pool.index()]);
+    PoolSet::for_each_common(of, pools_with_any(), [&](PoolId pool) {
+      if (may_take(pool)) consider(choice, pool);
     });
     return choice.agent;
   }
@@ -81,7 +81,6 @@ class FreeAgents {
   struct Pool {
     std::uint32_t head = kNone;  ///< longest idle
     std::uint32_t tail = kNone;
-    std::uint32_t size = 0;
     std::uint32_t orders = 0;
     std::vector<std::uint32_t> members;    ///< in the order of the plan
     std::vector<std::uint64_t> free_bits;  ///< by place in members; kept for orders of the plan and random
@@ -107,15 +106,15 @@ class FreeAgents {
     return nodes_[a].since != nodes_[b].since ? nodes_[a].since < nodes_[b].since
                                               : nodes_[a].turn < nodes_[b].turn;
   }
-  void consider(Choice& choice, const Pool& pool) const {
+  void consider(Choice& choice, PoolId pool) const {
     if (choice.order == AgentOrder::longest_idle || choice.order >= AgentOrder::best_skill) [[likely]] {
-      if (!choice.agent.known() || idle_longer(pool.head, choice.agent.index()))
-        choice.agent = AgentId(pool.head);
+      const AgentId agent = longest_idle(pool);
+      if (!choice.agent.known() || idle_longer(agent.index(), choice.agent.index())) choice.agent = agent;
       return;
     }
     consider_other(choice, pool);
   }
-  void consider_other(Choice& choice, const Pool& pool) const;
+  void consider_other(Choice& choice, PoolId id) const;
   /// A free agent at or after a place in the plan; kNone where there is none.
   static std::uint32_t next_free(const Pool& pool, std::uint32_t from_agent);
   static std::uint32_t random_free(const Pool& pool, std::uint64_t nth);
@@ -128,7 +127,7 @@ class FreeAgents {
   std::vector<Pool> pools_;
   IndexedHeap::Places by_calls_places_;
   IndexedHeap::Places by_occupancy_places_;
-  PoolSet with_any_;
+  PoolCounts counts_;
   std::uint64_t turns_ = 0;
   std::uint32_t size_ = 0;
   bool goes_by_occupancy_ = false;

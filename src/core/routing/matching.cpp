@@ -140,7 +140,7 @@ void Router::serve(AgentId agent) {
 /// who are alike the longest idle.
 void Router::serve_all_free() {
   if (waiting_.total() == 0) return;
-  PoolSet::for_each_common(free_.pools_with_any(), free_.pools_with_any(), [this](PoolId pool) {
+  free_.pools_with_any().for_each([this](PoolId pool) {
     while (free_.size(pool) > 0) {
       const CallId call = call_for(free_.longest_idle(pool));
       if (!call.known()) return;

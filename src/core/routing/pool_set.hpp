@@ -30,6 +30,10 @@ class PoolSet {
       any = (a.words_[w] & b.words_[w]) != 0;
     return any;
   }
+  template <class Act>
+  void for_each(const Act& act) const {
+    for_each_common(*this, *this, act);
+  }
   /// act(pool) for each that is in both. Pools that it takes out of them are still told of, where they follow
   /// within one word.
   template <class Act>

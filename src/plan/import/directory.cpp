@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "core/base/at_id.hpp"
+
 namespace tandem::importing {
 
 QueueId Directory::intern_queue(ClientId client, std::string_view name) {
@@ -31,8 +33,7 @@ std::size_t Directory::queues() const {
 
 void Directory::add_serves(AgentId agent, const EventLogHead::Serves& serves) {
   const std::lock_guard lock(guard_);
-  if (agent.index() >= serves_.size()) serves_.resize(agent.index() + 1);
-  EventLogHead::Serves& known = serves_[agent.index()];
+  EventLogHead::Serves& known = at_id(serves_, agent);
   std::vector<ClientId> all;
   std::vector<ClientId> more = serves.clients;
   std::ranges::sort(more);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/at_id.hpp"
+
 namespace tandem::importing {
 
 void EventLogAgents::set_window(const EventLogHead& head) {
@@ -27,8 +29,7 @@ Result<void> EventLogAgents::take(const AgentEvent& event) { return wanted_ ? fo
 
 template <class Event>
 Result<void> EventLogAgents::fold(const Event& event) {
-  if (event.agent.index() >= folds_.size()) folds_.resize(event.agent.index() + 1);
-  folds_[event.agent.index()].take(event, done_);
+  at_id(folds_, event.agent).take(event, done_);
   return give();
 }
 

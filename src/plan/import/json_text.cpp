@@ -12,9 +12,8 @@ namespace json = boost::json;
 
 namespace {
 
-Error no_json(std::string_view text, std::size_t used, const std::string& file, std::string why) {
-  const auto line = 1 + std::ranges::count(text.substr(0, used), '\n');
-  return {ErrorCode::bad_format, std::move(why), {.file = file, .line = static_cast<std::uint64_t>(line)}};
+std::uint64_t line_after(std::string_view text) {
+  return static_cast<std::uint64_t>(1 + std::ranges::count(text, '\n'));
 }
 
 /// Notes the members of each object: the parser that builds values keeps the last of those with one name, and
@@ -72,12 +71,14 @@ Result<json::value> parse_json(std::string_view text, const std::string& file) {
     if (used < text.size()) error = json::error::extra_data;
   }
   if (!error) parser.finish(error);
-  if (error) return std::unexpected(no_json(text, used, file, "this is not JSON: " + error.message()));
+  if (error)
+    return failure_at({.file = file, .line = line_after(text.substr(0, used))}, ErrorCode::bad_format,
+                      "this is not JSON: {}", error.message());
   json::basic_parser<MembersSeen> members{json::parse_options()};
   used = members.write_some(false, text.data(), text.size(), error);
   if (const std::string& twice = members.handler().twice; !twice.empty())
-    return std::unexpected(
-        no_json(text, used, file, "'" + twice + "' is there twice in one object; keep one"));
+    return failure_at({.file = file, .line = line_after(text.substr(0, used))}, ErrorCode::bad_format,
+                      "'{}' is there twice in one object; keep one", twice);
   return parser.release();
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <variant>
 
+#include "core/base/at_id.hpp"
 #include "core/base/check.hpp"
 #include "core/routing/access_table.hpp"
 
@@ -26,12 +27,6 @@ std::vector<bool> which_are_known(const std::vector<IdType>& ids) {
   return known;
 }
 
-template <class IdType>
-IdType& at_id(std::vector<IdType>& ids, std::size_t index) {
-  if (index >= ids.size()) ids.resize(index + 1);
-  return ids[index];
-}
-
 }  // namespace
 
 std::vector<std::vector<ClientId>> clients_of_agents(const routing::Plan& plan) {
@@ -48,7 +43,7 @@ std::vector<std::vector<ClientId>> clients_of_agents(const routing::Plan& plan) 
 }
 
 ClientView::ClientView(const Model& model, ClientId client) {
-  const auto serves = clients_of_agents(model.plan);
+  serves = clients_of_agents(model.plan);
   const auto is_own = [&](QueueId queue) { return model.plan.queues[queue.index()].client == client; };
   queues = numbered<QueueId>(model.plan.queues.size(), [&](std::uint32_t i) { return is_own(QueueId(i)); });
   types =
@@ -68,11 +63,10 @@ EventLogHead head_of(const Model& model, const ClientView& view) {
     if (view.queues[i].known()) head.queues.push_back({head.own_client, model.plan.queues[i].name});
   for (std::size_t i = 0; i < view.types.size(); ++i)
     if (view.types[i].known()) head.types.push_back(model.types[i].name);
-  const auto serves = clients_of_agents(model.plan);
   for (std::size_t i = 0; i < view.agents.size(); ++i) {
     if (!view.agents[i].known()) continue;
     head.agents.push_back(model.plan.agents[i].name);
-    head.serves.push_back({{head.own_client}, static_cast<std::uint32_t>(serves[i].size() - 1)});
+    head.serves.push_back({{head.own_client}, static_cast<std::uint32_t>(view.serves[i].size() - 1)});
   }
   return head;
 }
@@ -107,11 +101,11 @@ void ClientLogRecorder::write() {
 }
 
 void ClientLogRecorder::write(CallEvent event, std::byte* to) {
-  CallId& number = at_id(numbers_, event.call.index());
+  CallId& number = at_id(numbers_, event.call);
   if (event.kind == CallEventKind::offered) {
     number = file_.next_call();
     if (event.caller.known()) {
-      CallerId& caller = at_id(callers_, event.caller.index());
+      CallerId& caller = at_id(callers_, event.caller);
       if (!caller.known()) caller = CallerId(callers_seen_++);
       event.caller = caller;
     }
@@ -133,12 +127,7 @@ void ClientLogRecorder::write(AgentEvent event, std::byte* to) const {
 void ClientLogRecorder::left(CallId call) {
   if (call.index() < numbers_.size()) {
     const CallId number = std::exchange(numbers_[call.index()], CallId());
-    for (std::size_t end = number.known() ? written_.size() : 0; end > 0; end -= kEventBytes) {
-      std::byte* const event = &written_[end - kEventBytes];
-      if (call_of(event) != number) continue;
-      mark_last(event);
-      break;
-    }
+    if (number.known()) mark_last_of(number, written_);
   }
   next_.left(call);
 }

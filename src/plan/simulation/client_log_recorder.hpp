@@ -22,6 +22,7 @@ struct ClientView {
   std::vector<QueueId> queues;
   std::vector<CallTypeId> types;
   std::vector<AgentId> agents;
+  std::vector<std::vector<ClientId>> serves;  ///< by the floor's agent: clients_of_agents()
 };
 EventLogHead head_of(const Model& model, const ClientView& view);
 

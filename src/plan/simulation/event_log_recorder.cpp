@@ -5,6 +5,7 @@
 #include <cstring>
 #include <utility>
 
+#include "core/base/at_id.hpp"
 #include "core/events/event_log.hpp"
 #include "plan/simulation/client_log_recorder.hpp"
 
@@ -99,22 +100,14 @@ void EventLogRecorder::take(const routing::Fact& fact, const routing::Out& out) 
 
 /// Calls are told apart by their numbers, as the router uses ids again.
 CallId EventLogRecorder::number_of(const CallEvent& event) {
-  const std::size_t call = event.call.index();
-  if (call >= numbers_.size()) [[unlikely]]
-    numbers_.resize(call + 1);
-  if (event.kind == CallEventKind::offered) numbers_[call] = file_.next_call();
-  return numbers_[call];
+  CallId& number = at_id(numbers_, event.call);
+  if (event.kind == CallEventKind::offered) number = file_.next_call();
+  return number;
 }
 
 void EventLogRecorder::left(CallId call) {
   // Among the events of this step: an earlier one has been written.
-  for (std::span<std::byte> events = step_; !events.empty();
-       events = events.first(events.size() - kEventBytes)) {
-    std::byte* const last = &events[events.size() - kEventBytes];
-    if (call_of(last) != numbers_[call.index()]) continue;
-    mark_last(last);
-    break;
-  }
+  mark_last_of(numbers_[call.index()], step_);
   next_.left(call);
 }
 

@@ -4,6 +4,7 @@
 #include <bit>
 #include <numeric>
 
+#include "core/base/at_id.hpp"
 #include "core/base/check.hpp"
 #include "core/kpi/interval_clock.hpp"
 #include "core/kpi/wait_sample.hpp"
@@ -71,7 +72,6 @@ RunTally::RunTally(const Model& model, const Slices& slices)
       slices_(slices),
       types_(model.types.size()),
       groups_(model.groups.size()),
-      slice_from_(slices[0].from),
       slice_end_(slices[0].from) {
   figures_.calls.resize(model.horizon.batches * types_);
   figures_.served_by.resize(model.horizon.batches * groups_);
@@ -84,10 +84,7 @@ RunTally::RunTally(const Model& model, const Slices& slices)
 
 void RunTally::take(const routing::Fact& fact, const routing::Out& out) {
   now_ = fact.at;
-  while (now_ >= slice_end_ && slice_ < slices_.size()) {
-    slice_from_ = slice_end_;
-    slice_end_ = slices_.end_of(slice_++);
-  }
+  while (now_ >= slice_end_ && slice_ < slices_.size()) slice_end_ = slices_.end_of(slice_++);
   for (const CallEvent& event : out.calls) {
     if (event.kind == CallEventKind::offered)
       begin(event);
@@ -99,8 +96,7 @@ void RunTally::take(const routing::Fact& fact, const routing::Out& out) {
 }
 
 void RunTally::begin(const CallEvent& event) {
-  if (event.call.index() >= calls_.size()) calls_.resize(event.call.index() + 1);
-  Call& call = calls_[event.call.index()];
+  Call& call = at_id(calls_, event.call);
   call.fold.begin(event);
   call.slice = static_cast<std::uint32_t>(slice_);
   call.here = true;
@@ -146,7 +142,7 @@ void RunTally::close_busy(Agent& agent) {
   const auto add = [&](std::size_t slice, Duration length) {
     figures_.staffing[slice * groups_ + agent.group].busy += length.microseconds();
   };
-  if (slice_ > 0 && agent.busy_since >= slice_from_ && agent.busy_until <= slice_end_) [[likely]]
+  if (slice_ > 0 && agent.busy_since >= slices_[slice_ - 1].from && agent.busy_until <= slice_end_) [[likely]]
     add(slice_ - 1, agent.busy_until - agent.busy_since);
   else
     add_by_slice(agent.busy_since, agent.busy_until, add);
@@ -184,8 +180,6 @@ void RunTally::count(const CallRecord& record, std::size_t slice) {
 RunFigures RunTally::finish() {
   // So that what is shared out reaches the last slice.
   slice_ = slices_.size();
-  slice_from_ = slices_[slice_ - 1].from;
-  slice_end_ = slices_.end();
   for (Call& call : calls_)
     if (call.here) count(call.fold.record(), call.slice);
   const Instant end = std::max(now_, slices_.end());

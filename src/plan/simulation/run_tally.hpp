@@ -122,7 +122,6 @@ class RunTally final : public Recorder {
   std::vector<Call> calls_;
   std::vector<Agent> agents_;
   std::size_t slice_ = 0;  ///< of now, from 1
-  Instant slice_from_;
   Instant slice_end_;
   Instant now_;
 };

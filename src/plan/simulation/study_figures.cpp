@@ -86,13 +86,16 @@ void StudyFigures::add_batch(const RunFigures& run, std::uint32_t batch) {
     clients[client.index()].calls.add(types[type].calls);
     total.calls.add(types[type].calls);
   }
+  for (std::size_t slice = 0; slice < slices_.size(); ++slice) {
+    if (slices_[slice].batch != batch) continue;
+    total.length += length_of(slice);
+    for (std::size_t group = 0; group < groups.size(); ++group)
+      groups[group].staffing.add(run.staffing[slice * groups.size() + group]);
+  }
   for (std::size_t group = 0; group < groups.size(); ++group) {
     groups[group].calls = run.served_by[batch * groups.size() + group];
-    for (std::size_t slice = 0; slice < slices_.size(); ++slice)
-      if (slices_[slice].batch == batch)
-        groups[group].add(run.staffing[slice * groups.size() + group], length_of(slice));
+    groups[group].length = total.length;
     total.staffing.add(groups[group].staffing);
-    total.length = groups[group].length;
   }
   const double share = 1.0 / model_.horizon.batches;
   add_to(totals_, total, share);
@@ -109,7 +112,7 @@ void StudyFigures::add_intervals(const RunFigures& run) {
   for (std::size_t i = 0; i < intervals.size(); ++i) intervals[i].calls = run.by_interval[i];
   for (std::size_t slice = 0; slice < slices_.size() && !intervals.empty(); ++slice) {
     Part& interval = intervals[slices_[slice].interval];
-    interval.length = interval.length + length_of(slice);
+    interval.length += length_of(slice);
     for (std::size_t group = 0; group < by_group_.size(); ++group)
       interval.staffing.add(run.staffing[slice * by_group_.size() + group]);
   }

@@ -25,10 +25,6 @@ class StudyFigures {
     Cell calls;
     Staffing staffing;
     Duration length;
-    void add(const Staffing& more, Duration while_) {
-      staffing.add(more);
-      length = length + while_;
-    }
   };
   struct Ratio {
     double x, y;
