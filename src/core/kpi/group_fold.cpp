@@ -78,7 +78,7 @@ Result<void> GroupFold::store_waits() {
   WaitSample sample;
   for (std::uint32_t number = 0; number < table_.size(); ++number) {
     Group& group = table_.group(number);
-    if (group.waits.count == 0) continue;
+    if (group.waits.empty()) continue;
     sample.clear();
     waits_.gather(number, group.waits, sample);
     group.waits = {};

@@ -40,21 +40,22 @@ void GroupedCalls::sort_parts(const std::vector<std::vector<SeriesRank>>& ranks,
   std::vector<std::size_t> begins(buckets * folds + 1, 0);
   const auto for_all_groups = [&](std::size_t fold, const auto& act) {
     const GroupTable& groups = folds_[fold]->table();
-    for (std::uint32_t group = 0; group < groups.size(); ++group)
-      act(group, ranks[fold][groups.series_number(group)]);
+    for (std::uint32_t group = 0; group < groups.size(); ++group) act(group, groups.series_number(group));
   };
   do_each(folds, [&](std::size_t fold) {
-    for_all_groups(
-        fold, [&](std::uint32_t, const SeriesRank& rank) { ++begins[rank.before_time * folds + fold + 1]; });
+    for_all_groups(fold, [&](std::uint32_t, std::uint32_t series) {
+      ++begins[ranks[fold][series].before_time * folds + fold + 1];
+    });
   });
   for (std::size_t i = 1; i < begins.size(); ++i) begins[i] += begins[i - 1];
   parts_.resize(begins.back());
   do_each(folds, [&](std::size_t fold) {
     std::vector<std::size_t> at(buckets);
     for (std::size_t bucket = 0; bucket < buckets; ++bucket) at[bucket] = begins[bucket * folds + fold];
-    for_all_groups(fold, [&](std::uint32_t group, const SeriesRank& rank) {
+    for_all_groups(fold, [&](std::uint32_t group, std::uint32_t series) {
+      const SeriesRank& rank = ranks[fold][series];
       parts_[at[rank.before_time]++] = {folds_[fold]->table().slot(group), rank.after_time,
-                                        static_cast<std::uint32_t>(fold), group};
+                                        static_cast<std::uint32_t>(fold), group, series};
     });
   });
   do_each(buckets,

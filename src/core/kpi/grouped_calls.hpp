@@ -33,7 +33,8 @@ class GroupedCalls {
 
   std::size_t size() const { return row_begins_.size() - 1; }
   const Series& series(std::size_t row) const {
-    return table(parts_[row_begins_[row]]).series(parts_[row_begins_[row]].group);
+    const Part& part = parts_[row_begins_[row]];
+    return table(part).all_series()[part.series];
   }
   const Slot& slot(std::size_t row) const { return parts_[row_begins_[row]].slot; }
   Tally tally(std::size_t row) const;
@@ -64,6 +65,7 @@ class GroupedCalls {
     std::uint32_t after_time;
     std::uint32_t fold;
     std::uint32_t group;
+    std::uint32_t series;
   };
   const GroupTable& table(const Part& part) const { return folds_[part.fold]->table(); }
   std::span<const Part> parts_of(std::size_t row) const {

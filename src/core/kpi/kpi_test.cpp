@@ -105,8 +105,8 @@ TEST(Rules, AContractMayCountOverflowAsAbandoned) {
 TEST(Rules, TheClockMayStartAtTheOffer) {
   Rules rules;
   rules.clock = Clock::offered;
-  EXPECT_EQ(wait_under(rules, call(Outcome::answered, 15)), Duration::seconds(25));
-  EXPECT_EQ(wait_under({}, call(Outcome::answered, 15)), Duration::seconds(15));
+  EXPECT_EQ(wait_under(rules, call(Outcome::answered, 15)).length(), Duration::seconds(25));
+  EXPECT_EQ(wait_under({}, call(Outcome::answered, 15)).length(), Duration::seconds(15));
 }
 
 TEST(Rules, RingTimeMayBeLeftOutOfTheWait) {
@@ -114,13 +114,19 @@ TEST(Rules, RingTimeMayBeLeftOutOfTheWait) {
   r.ringing_at = r.answered_at - Duration::seconds(6);
   Rules rules;
   rules.ring_time_counts = false;
-  EXPECT_EQ(wait_under(rules, r), Duration::seconds(9));
+  EXPECT_EQ(wait_under(rules, r).length(), Duration::seconds(9));
 }
 
 TEST(Rules, ACallWithoutAQueueInstantWentStraightToItsAgent) {
   CallRecord r = call(Outcome::answered, 15);
   r.queued_at = Instant::none();
-  EXPECT_EQ(wait_under({}, r), Duration());
+  EXPECT_EQ(wait_under({}, r).length(), Duration());
+}
+
+TEST(Rules, AWaitOfNoKnownEndIsNotKnown) {
+  CallRecord r = call(Outcome::abandoned, 15);
+  r.ended_at = Instant::none();
+  EXPECT_FALSE(wait_under({}, r).known());
 }
 
 TEST(Rules, AnUnansweredCallHasNoIntervalByItsAnswer) {

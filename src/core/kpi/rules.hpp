@@ -21,7 +21,9 @@ struct Threshold {
   Duration limit;
   Comparison comparison = Comparison::at_most;
 
-  bool holds(Duration wait) const { return comparison == Comparison::at_most ? wait <= limit : wait < limit; }
+  bool holds(Duration wait) const { return wait <= longest(); }
+  /// The longest wait within the bound: waits are whole microseconds.
+  Duration longest() const { return limit - Duration::microseconds(comparison == Comparison::under ? 1 : 0); }
   friend bool operator==(const Threshold&, const Threshold&) = default;
 };
 
@@ -52,15 +54,20 @@ inline Instant clock_start(const Rules& rules, const CallRecord& call) {
   return call.answered_at.known() ? call.answered_at : call.ended_at;
 }
 
+/// From when until when a call waited; none() where nothing tells.
+struct WaitSpan {
+  Instant from;
+  Instant until;
+  bool known() const { return from.known() && until.known(); }
+  Duration length() const { return until - from; }  ///< where known
+};
 /// The wait under these rules, for an answered call until its answer (or ring), for others until they ended.
 /// Where the clock's first instant is unknown the next known one is taken (a call without a menu starts at
-/// its offer or queue). Nothing where no end is known.
-inline std::optional<Duration> wait_under(const Rules& rules, const CallRecord& call) {
+/// its offer or queue).
+inline WaitSpan wait_under(const Rules& rules, const CallRecord& call) {
   Instant until = call.answered_at.known() ? call.answered_at : call.ended_at;
   if (!rules.ring_time_counts && call.ringing_at.known()) until = call.ringing_at;
-  const Instant from = clock_start(rules, call);
-  if (!from.known() || !until.known()) return std::nullopt;
-  return until - from;
+  return {clock_start(rules, call), until};
 }
 
 /// The instant by which the call is put into an interval; none() where it has none (an unanswered call by its

@@ -104,28 +104,20 @@ inline void count_outcome(Tally& tally, Outcome outcome) {
   }
 }
 
-/// Of two totals of which either may be -1, not stated. Without a branch, as this is met for every call.
-inline std::int64_t sum_of_stated(std::int64_t a, std::int64_t b) {
-  constexpr std::int64_t kNone = 0;
-  return (std::max(a, kNone) + std::max(b, kNone)) | ((a & b) >> 63);
-}
-
 /// The first call that tells when a phone began to ring takes the count from kNotStated, one below 0, to 0.
 inline void count_ringing(Tally& tally, const Counted& counted) {
-  const bool first = tally.abandoned_ringing == Tally::kNotStated;
-  tally.abandoned_ringing += counted.rang && first ? 1 : 0;
-  tally.abandoned_ringing += counted.rang && counted.as == CountsAs::abandoned ? 1 : 0;
+  if (!counted.rang) return;  // of most files always, or never
+  if (!tally.ringing_stated()) tally.abandoned_ringing = 0;
+  tally.abandoned_ringing += counted.as == CountsAs::abandoned ? 1 : 0;
 }
 
 inline void judge_handling(Counted& counted, const CallRecord& call) {
-  const auto talk = call.talk();
-  if (!talk) return;
+  if (!call.answered_at.known() || !call.ended_at.known()) return;
   counted.talk_known = true;
-  counted.talk = *talk;
+  counted.talk = call.ended_at - call.answered_at;
   counted.held = call.held;
-  const auto work = call.after_call_work();
-  counted.acw_known = work.has_value();
-  counted.acw = work.value_or(Duration());
+  counted.acw_known = call.wrapup_end_at.known();
+  if (counted.acw_known) counted.acw = call.wrapup_end_at - call.ended_at;
 }
 
 inline void add_answered(Tally& tally, const Counted& counted) {
@@ -134,7 +126,8 @@ inline void add_answered(Tally& tally, const Counted& counted) {
   tally.wait_answered_total += counted.wait.microseconds();
   tally.talk_known += counted.talk_known ? 1 : 0;
   tally.talk_total += counted.talk.microseconds();
-  tally.held_total = sum_of_stated(tally.held_total, counted.held.microseconds());
+  if (counted.held >= Duration())  // of most files always, or never
+    tally.held_total = std::max<std::int64_t>(tally.held_total, 0) + counted.held.microseconds();
   tally.acw_known += counted.acw_known ? 1 : 0;
   tally.acw_present += counted.acw > Duration() ? 1 : 0;
   tally.acw_total += counted.acw.microseconds();
@@ -154,19 +147,19 @@ inline void add_abandoned(Tally& tally, const Counted& counted) {
 inline Counted judge(const Rules& rules, const CallRecord& call) {
   Counted counted{.as = rules.counts[static_cast<std::size_t>(call.outcome)], .outcome = call.outcome};
   if (counted.as < CountsAs::answered) return counted;
-  const auto wait = wait_under(rules, call);
-  if (!wait) {
+  const WaitSpan span = wait_under(rules, call);
+  if (!span.known()) {
     counted.as = CountsAs::offered;
     return counted;
   }
   counted.waited = true;
-  counted.wait = *wait;
-  counted.in_threshold = rules.answer.holds(*wait);
+  counted.wait = span.length();
+  counted.in_threshold = rules.answer.holds(counted.wait);
   counted.rang = call.ringing_at.known();
   if (counted.as == CountsAs::answered) {
     counting::judge_handling(counted, call);
   } else {
-    counted.is_short = rules.short_abandon.holds(*wait);
+    counted.is_short = rules.short_abandon.holds(counted.wait);
   }
   return counted;
 }

@@ -11,29 +11,31 @@
 
 namespace tandem::kpi {
 
-/// Keeps the waits of many groups at little over 4 bytes a call, in chunks of 64 bytes that name their group.
+/// Keeps the waits of many groups at little over 4 bytes a call, in chunks of 64 bytes.
 /// One arena serves one worker. Waits are appended first; find_chunks() then lets them be read by group.
 class WaitArena {
  public:
-  static constexpr std::uint32_t kNoChunk = UINT32_MAX;
-  /// Where a group's waits go. Lives with the group; belongs to one arena.
-  struct Chain {
-    std::uint32_t last_chunk = kNoChunk;
-    std::uint32_t count = 0;
+  /// Where a group's next wait goes. Lives with the group; belongs to one arena.
+  class Chain {
+   public:
+    bool empty() const { return next_ == nullptr; }
+
+   private:
+    friend class WaitArena;
+    std::uint32_t* next_ =
+        nullptr;  ///< one after the last wait; where that is a chunk's end, a new one begins
   };
 
   void append(std::uint32_t group, Chain& chain, Duration wait) {
-    const std::uint32_t at = chain.count % kWaitsAChunk;
-    if (at == 0) [[unlikely]]
-      chain.last_chunk = new_chunk(group);
+    if (reinterpret_cast<std::uintptr_t>(chain.next_) % sizeof(Chunk) == 0) [[unlikely]]
+      chain.next_ = new_chunk(group);
     const std::int64_t us = wait.microseconds();
     const bool usual = static_cast<std::uint64_t>(us) < kUnusual;
-    chunk(chain.last_chunk).waits[at] = usual ? static_cast<std::uint32_t>(us) : keep_unusual(us);
-    ++chain.count;
+    *chain.next_++ = usual ? static_cast<std::uint32_t>(us) : keep_unusual(us);
   }
   /// Fetches what the next append() to a chain will write.
   [[gnu::always_inline]] void prefetch_to_append(const Chain& chain) const {
-    if (chain.last_chunk != kNoChunk) __builtin_prefetch(&chunk(chain.last_chunk), 1);
+    __builtin_prefetch(chain.next_, 1);
   }
 
   /// Finds the chunks of each of so many groups. After it nothing is appended until clear().
@@ -48,17 +50,17 @@ class WaitArena {
 
   /// Of the waits, without the memory that is there for more.
   std::size_t memory_bytes() const {
-    return std::size_t{chunks_} * sizeof(Chunk) + unusual_.size() * sizeof(std::int64_t);
+    return group_of_chunk_.size() * (sizeof(Chunk) + sizeof(std::uint32_t)) +
+           unusual_.size() * sizeof(std::int64_t);
   }
   /// Forgets all waits; every chain must be emptied with them. The memory is kept for more.
   void clear();
 
  private:
-  static constexpr std::uint32_t kWaitsAChunk = 15;
+  static constexpr std::uint32_t kWaitsAChunk = 16;
   static constexpr std::uint32_t kChunksFetched = 12;
   static constexpr std::uint32_t kUnusual = std::uint32_t{1} << 31;  ///< the rest is a place in unusual_
   struct alignas(64) Chunk {
-    std::uint32_t group;
     std::uint32_t waits[kWaitsAChunk];
   };
   static constexpr std::uint32_t kChunksASegment = kLargePageBytes / sizeof(Chunk);
@@ -66,11 +68,19 @@ class WaitArena {
   Chunk& chunk(std::uint32_t number) const {
     return reinterpret_cast<Chunk*>(segments_[number / kChunksASegment].get())[number % kChunksASegment];
   }
-  std::uint32_t new_chunk(std::uint32_t group);
+  /// How many waits the last chunk of a chain that is not empty holds.
+  static std::uint32_t in_last_chunk(const Chain& chain) {
+    const std::uintptr_t within = reinterpret_cast<std::uintptr_t>(chain.next_) % sizeof(Chunk);
+    return within == 0 ? kWaitsAChunk : static_cast<std::uint32_t>(within / sizeof(std::uint32_t));
+  }
+  /// Where the first wait of a new chunk goes.
+  std::uint32_t* new_chunk(std::uint32_t group);
   std::uint32_t keep_unusual(std::int64_t us);
 
+  std::uint32_t chunks() const { return static_cast<std::uint32_t>(group_of_chunk_.size()); }
+
   std::vector<LargePages> segments_;
-  std::uint32_t chunks_ = 0;
+  std::vector<std::uint32_t> group_of_chunk_;
   std::vector<std::int64_t> unusual_;
   std::vector<std::uint32_t>
       chunk_begins_;  ///< by group, into chunk_numbers_; one more than there are groups

@@ -1,53 +1,57 @@
 #include "core/kpi/wait_sample.hpp"
 
 #include <algorithm>
-#include <array>
+#include <bit>
 #include <cmath>
-#include <utility>
+#include <cstring>
 
 #include "core/base/check.hpp"
 
 namespace tandem::kpi {
 namespace {
 
-/// A rank so near the top is found by keeping the largest values in order: most groups are of a few dozen
-/// calls, for which that takes half the time of a selection.
-constexpr std::size_t kFewLargest = 16;
-/// So few are kept in registers, every value passing all of them: no branch to predict, three times as fast.
-constexpr std::size_t kFewestLargest = 8;
+/// Of so few values the one of a rank is found by counting, a handful at a time and without a branch that
+/// depends on them; of more by selection.
+constexpr std::size_t kFewValues = 512;
+/// Four values at once, or as many as the processor can.
+using Lanes = std::int32_t __attribute__((vector_size(16)));
+constexpr std::size_t kLanes = sizeof(Lanes) / sizeof(std::int32_t);
 
-/// The value of rank kFromTop (1: the largest), all values below 2^31.
-template <std::size_t kFromTop>
-std::uint32_t largest_of_few(std::span<const std::uint32_t> values) {
-  std::array<std::uint32_t, kFromTop> kept{};  // in descending order; zeros stand for nothing yet
-  for (std::uint32_t value : values)
-    for (std::uint32_t& larger : kept) {
-      // Exchanged where larger < value, by arithmetic: g++ would branch on std::min and std::max.
-      const std::uint32_t excess = larger - value;
-      const std::uint32_t moved = excess & (0 - (excess >> 31));
-      larger -= moved;
-      value += moved;
-    }
-  return kept.back();
+Lanes lanes_at(const std::uint32_t* values) {
+  Lanes lanes;
+  std::memcpy(&lanes, values, sizeof lanes);
+  return lanes;
 }
 
-template <std::size_t... kIndex>
-constexpr auto largest_by_rank(std::index_sequence<kIndex...>) {
-  return std::array{&largest_of_few<kIndex + 1>...};
+std::uint32_t sum_of(Lanes lanes) {
+  std::int32_t sum = 0;
+  for (std::size_t i = 0; i < kLanes; ++i) sum += lanes[i];
+  return static_cast<std::uint32_t>(sum);
 }
 
-/// The value of rank `from_top`, at most kFewLargest.
+/// How many values are at least `bound`. Their number is a multiple of kLanes.
+std::uint32_t count_from(std::span<const std::uint32_t> values, std::uint32_t bound) {
+  const Lanes below = Lanes{} + (static_cast<std::int32_t>(bound) - 1);
+  Lanes counts{};
+  for (std::size_t i = 0; i < values.size(); i += kLanes) counts -= lanes_at(&values[i]) > below;
+  return sum_of(counts);
+}
+
+/// The value of rank `from_top` (1: the largest), all values below 2^31 and their number a multiple of
+/// kLanes. Found bit by bit: it is the largest number that so many values reach.
 std::uint32_t largest(std::span<const std::uint32_t> values, std::size_t from_top) {
-  static constexpr auto kByRank = largest_by_rank(std::make_index_sequence<kFewestLargest>());
-  if (from_top <= kFewestLargest) return kByRank[from_top - 1](values);
-  std::uint32_t kept[kFewLargest] = {};  // in ascending order
-  for (const std::uint32_t value : values) {
-    if (value <= kept[0]) continue;
-    std::size_t at = 1;
-    for (; at < from_top && kept[at] < value; ++at) kept[at - 1] = kept[at];
-    kept[at - 1] = value;
+  std::uint32_t any = 0;
+  for (const std::uint32_t value : values) any |= value;
+  std::uint32_t found = 0;
+  for (std::uint32_t bit = std::bit_floor(any); bit != 0; bit /= 2) {
+    const std::uint32_t reached_by = count_from(values, found | bit);
+    if (reached_by >= from_top) found |= bit;
+    if (reached_by == from_top) break;
   }
-  return kept[0];
+  // No more values than wanted reach it, or all of its bits are known: the least of them is the one.
+  std::uint32_t least = UINT32_MAX;
+  for (const std::uint32_t value : values) least = std::min(least, value >= found ? value : UINT32_MAX);
+  return least;
 }
 
 }  // namespace
@@ -91,21 +95,28 @@ std::span<std::int64_t> WaitSample::grow_unusual(std::size_t more) {
   return std::span(unusual_).last(more);
 }
 
+std::span<const std::uint32_t> WaitSample::padded() {
+  const std::size_t more = (kLanes - usual_count_ % kLanes) % kLanes;
+  std::ranges::fill(grow_usual(more), 0);
+  shrink_usual(more);
+  return {usual_.get(), usual_count_ + more};
+}
+
 Duration WaitSample::percentile(double share) {
-  const std::span<std::uint32_t> usual(usual_.get(), usual_count_);
+  const std::size_t usual = usual_count_;
   std::size_t at = nearest_rank(share, size()) - 1;
   if (!unusual_.empty()) {
     // In order of size: waits below zero, the usual ones, the very long ones.
     std::ranges::sort(unusual_);
     const auto negative = static_cast<std::size_t>(std::ranges::lower_bound(unusual_, 0) - unusual_.begin());
     if (at < negative) return Duration::microseconds(unusual_[at]);
-    if (at >= negative + usual.size()) return Duration::microseconds(unusual_[at - usual.size()]);
+    if (at >= negative + usual) return Duration::microseconds(unusual_[at - usual]);
     at -= negative;
   }
-  const std::size_t from_top = usual.size() - at;
-  if (from_top <= kFewLargest) return Duration::microseconds(largest(usual, from_top));
-  std::ranges::nth_element(usual, usual.begin() + static_cast<std::ptrdiff_t>(at));
-  return Duration::microseconds(usual[at]);
+  if (usual <= kFewValues) return Duration::microseconds(largest(padded(), usual - at));
+  std::uint32_t* const values = usual_.get();
+  std::nth_element(values, values + at, values + usual);
+  return Duration::microseconds(values[at]);
 }
 
 }  // namespace tandem::kpi

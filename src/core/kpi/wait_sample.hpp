@@ -30,6 +30,10 @@ class WaitSample {
   void shrink_usual(std::size_t fewer) { usual_count_ -= fewer; }
 
  private:
+  /// The usual waits, and zeros up to a multiple of what is compared at once: they change no rank from the
+  /// top.
+  std::span<const std::uint32_t> padded();
+
   /// An array whose growth costs no filling: what is grown is always filled by the caller.
   std::unique_ptr<std::uint32_t[]> usual_;
   std::size_t usual_count_ = 0;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/base/random.hpp"
 #include "core/kpi/wait_arena.hpp"
 
 namespace tandem::kpi {
@@ -44,6 +45,31 @@ TEST(WaitSample, GivesTheExactPercentile) {
       RC_ASSERT(sample.percentile(share).microseconds() == percentile_by_sorting(waits, share));
     }
   }));
+}
+
+TEST(WaitSample, GivesTheExactPercentileOfAnyNumberOfWaits) {
+  // Whole seconds, of which many are alike, and microseconds, of which none are; seeded by the number.
+  for (std::size_t count = 1; count < 1'200; count += count < 40 ? 1 : 37)
+    for (const std::int64_t unit : {1'000'000, 1}) {
+      Random random(count);
+      std::vector<std::int64_t> waits;
+      WaitSample sample;
+      for (std::size_t i = 0; i < count; ++i) {
+        waits.push_back(
+            static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(60'000'000 / unit))) * unit);
+        sample.add(Duration::microseconds(waits.back()));
+      }
+      for (const double share : {0.001, 0.5, 0.9, 0.99, 1.0})
+        ASSERT_EQ(sample.percentile(share).microseconds(), percentile_by_sorting(waits, share))
+            << count << " waits, " << share;
+    }
+}
+
+TEST(WaitSample, KnowsWaitsThatAreAllNothing) {
+  WaitSample sample;
+  for (int i = 0; i < 5; ++i) sample.add(Duration());
+  EXPECT_EQ(sample.percentile(0.9), Duration());
+  EXPECT_EQ(sample.size(), 5u);
 }
 
 TEST(WaitArena, GivesBackEveryGroupsWaits) {
