@@ -87,48 +87,42 @@ class Worker {
     const std::uint64_t rows_before = quality_.rows_read;
     line_at_ = piece_.from;
     line_ = piece_.first_line;
-    const std::span<const std::uint32_t> row_ends = block_.row_ends();
-    const std::span<std::uint32_t> structurals = block_.structurals();
-    const std::size_t width = table_.plan.width;
-    std::size_t first = 0;  // the row's first structural
-    std::size_t begin = piece_.from;
-    for (const std::uint32_t end : row_ends) {
-      if (fast_ && first + width <= structurals.size() && structurals[first + width - 1] == end &&
-          read_fast(begin, end, &structurals[first])) {
-        first += width;
-        TANDEM_TRY(keep(begin));
+    FastCallRow::Rows rows{.data = block_.data(),
+                           .begin = static_cast<std::uint32_t>(piece_.from),
+                           .row_ends = block_.row_ends(),
+                           .field_ends = block_.structurals()};
+    // Where each row must be looked at by itself, they come one at a time.
+    const bool one_by_one = block_.odd() || block_.quoted_line_feeds() || table_.duplicates != nullptr;
+    while (!rows.row_ends.empty()) {
+      const std::size_t begin = rows.begin;
+      const std::string_view first(rows.data + begin, rows.row_ends.front() - begin);
+      const bool fast = fast_ && (!one_by_one || is_plain(first));
+      const std::size_t taken = fast ? fast_->read(rows, block_.quotes(), room(one_by_one)) : 0;
+      if (taken > 0) {
+        TANDEM_TRY(keep(begin, taken));
       } else {
-        TANDEM_TRY(read_carefully(begin, end));
-        while (structurals[first] != end) ++first;
-        ++first;
+        TANDEM_TRY(read_carefully(first, begin));
+        rows.drop_front();
       }
-      begin = end + 1;
     }
     show_progress(quality_.rows_read + batch_size_ - rows_before);
     return true;
   }
 
-  /// Keeps the row that read_fast() took, unless it is a duplicate.
-  Result<void> keep(std::size_t begin) {
-    if (table_.duplicates != nullptr &&
-        table_.duplicates->seen_before(batch_[batch_size_].client, call_name_)) {
-      ++quality_.rows_read;
-      return refuse_duplicate(line_of(begin), call_name_);
-    }
-    return ++batch_size_ == kRowsABatch ? flush() : Result<void>();
+  std::span<CallRecord> room(bool for_one) {
+    return std::span(batch_).subspan(batch_size_, for_one ? 1 : kRowsABatch - batch_size_);
   }
 
-  bool read_fast(std::size_t begin, std::size_t end, std::uint32_t* structural) {
-    if (end - begin > kNameBytesMax) return false;
-    if (!is_plain({block_.data() + begin, end - begin})) return false;
-    std::uint32_t& last_end = structural[table_.plan.width - 1];
-    const bool carriage_return = end > begin && block_.data()[end - 1] == '\r';
-    last_end -= carriage_return ? 1 : 0;
-    const FastCallRow::Row row{block_.data(), static_cast<std::uint32_t>(begin), structural};
-    const bool taken = fast_->read(row, block_.quotes(), batch_[batch_size_]) &&
-                       (table_.duplicates == nullptr || fast_->call_name(row, block_.quotes(), call_name_));
-    last_end += carriage_return ? 1 : 0;
-    return taken;
+  /// Keeps the rows that were read fast, of which the first begins here. Where duplicates are looked for, it
+  /// is a single one.
+  Result<void> keep(std::size_t begin, std::size_t taken) {
+    if (table_.duplicates != nullptr &&
+        table_.duplicates->seen_before(batch_[batch_size_].client, fast_->call_name())) {
+      ++quality_.rows_read;
+      return refuse_duplicate(line_of(begin), fast_->call_name());
+    }
+    batch_size_ += taken;
+    return batch_size_ == kRowsABatch ? flush() : Result<void>();
   }
 
   /// Without control characters, and in UTF-8: what the scan found to be in the block is looked for in the
@@ -139,8 +133,7 @@ class Worker {
     return form_of(row).plain && (table_.plan.delimiter == '\t' || !row.contains('\t'));
   }
 
-  Result<void> read_carefully(std::size_t begin, std::size_t end) {
-    const std::string_view row(block_.data() + begin, end - begin);
+  Result<void> read_carefully(std::string_view row, std::size_t begin) {
     if (row.empty() || row == "\r") return {};
     ++quality_.rows_read;
     const std::uint64_t line = line_of(begin);
@@ -238,7 +231,6 @@ class Worker {
   CallRowReader careful_;
   std::optional<FastCallRow> fast_;
   RowFields fields_;
-  std::string_view call_name_;  ///< of the row that read_fast() took
   Quality quality_;
   std::size_t line_at_ = 0;
   std::uint64_t line_ = 0;

@@ -15,7 +15,7 @@ class Chunk {
   static Odd no_odd() { return _mm256_setzero_si256(); }
   static bool any_odd(Odd odd) { return _mm256_movemask_epi8(odd) != 0; }
 
-  explicit Chunk(char delimiter) : delimiter_(_mm256_set1_epi8(delimiter)) {}
+  Chunk(char delimiter, std::uint32_t) : delimiter_(_mm256_set1_epi8(delimiter)) {}
 
   ChunkMasks masks(const char* data, std::uint64_t valid, Odd& odd) const {
     __m256i low = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(data));

@@ -16,7 +16,8 @@ class Chunk {
   static Odd no_odd() { return 0; }
   static bool any_odd(Odd odd) { return odd != 0; }
 
-  explicit Chunk(char delimiter) : delimiter_(_mm512_set1_epi8(delimiter)) {}
+  Chunk(char delimiter, std::uint32_t from)
+      : delimiter_(_mm512_set1_epi8(delimiter)), bases_(_mm512_set1_epi32(static_cast<int>(from))) {}
 
   ChunkMasks masks(const char* data, std::uint64_t valid, Odd& odd) const {
     const __m512i bytes = _mm512_mask_loadu_epi8(_mm512_set1_epi8(' '), valid, data);
@@ -25,7 +26,9 @@ class Chunk {
                      _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('"'))};
     // From blank to tilde, moved to the lowest numbers.
     const __m512i moved = _mm512_sub_epi8(bytes, _mm512_set1_epi8(0x20));
-    const std::uint64_t unprintable = _mm512_cmpgt_epu8_mask(moved, _mm512_set1_epi8(0x5e));
+    std::uint64_t unprintable = _mm512_cmpgt_epu8_mask(moved, _mm512_set1_epi8(0x5e));
+    // Goes on in a general register: moving the others to a mask register would cost the port that compares.
+    asm("" : "+r"(unprintable));
     const std::uint64_t unusual = unprintable & ~(masks.delimiters | masks.line_feeds);
     if (unusual != 0) [[unlikely]] {
       masks.carriage_returns = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\r'));
@@ -40,19 +43,21 @@ class Chunk {
     return static_cast<std::uint64_t>(_mm_cvtsi128_si64(product));
   }
 
-  static std::uint32_t* write_positions(std::uint64_t bits, std::uint32_t base, std::uint32_t* to) {
+  /// Called for one chunk after the other.
+  std::uint32_t* write_positions(std::uint64_t bits, std::uint32_t, std::uint32_t* to) {
     const auto count = static_cast<std::uint32_t>(__builtin_popcountll(bits));
     const __m512i positions = _mm512_maskz_compress_epi8(bits, byte_numbers());
-    const __m512i bases = _mm512_set1_epi32(static_cast<int>(base));
-    _mm512_storeu_si512(to, _mm512_add_epi32(bases, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(positions))));
+    _mm512_storeu_si512(to,
+                        _mm512_add_epi32(bases_, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(positions))));
     if (count > 16) [[unlikely]] {
       _mm512_storeu_si512(
-          to + 16, _mm512_add_epi32(bases, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(positions, 1))));
+          to + 16, _mm512_add_epi32(bases_, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(positions, 1))));
       _mm512_storeu_si512(
-          to + 32, _mm512_add_epi32(bases, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(positions, 2))));
+          to + 32, _mm512_add_epi32(bases_, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(positions, 2))));
       _mm512_storeu_si512(
-          to + 48, _mm512_add_epi32(bases, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(positions, 3))));
+          to + 48, _mm512_add_epi32(bases_, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(positions, 3))));
     }
+    bases_ = _mm512_add_epi32(bases_, _mm512_set1_epi32(64));
     return to + count;
   }
 
@@ -67,6 +72,7 @@ class Chunk {
     return _mm512_load_si512(kNumbers.number);
   }
   __m512i delimiter_;
+  __m512i bases_;  ///< where the chunk begins, in each place
 };
 
 }  // namespace

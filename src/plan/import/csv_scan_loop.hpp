@@ -54,13 +54,12 @@ inline ScanFindings scan_with(const ScanTask& task) {
   ScanFindings findings;
   std::uint32_t* structural = task.structurals;
   std::uint32_t* row_end = task.row_ends;
-  const Chunk chunk(task.delimiter);
+  Chunk chunk(task.delimiter, task.from);
   Quoting quoting;
   std::uint64_t quotes_seen = 0, quoted_line_feeds = 0;
   typename Chunk::Odd odd = Chunk::no_odd();
-  for (std::uint32_t at = task.from; at < task.to; at += 64) {
-    const std::uint32_t left = task.to - at;
-    const std::uint64_t valid = left >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << left) - 1;
+  // 64 bytes at `at`, of which those with a bit in `valid` are looked at. False: a violation.
+  const auto take = [&](std::uint32_t at, std::uint64_t valid) __attribute__((always_inline)) {
     ChunkMasks masks = chunk.masks(task.data + at, valid, odd);
     std::uint64_t separators = masks.delimiters | masks.line_feeds;
     if ((masks.quotes | quoting.inside | quoting.just_closed | quoting.must_end) != 0) [[unlikely]] {
@@ -78,16 +77,19 @@ inline ScanFindings scan_with(const ScanTask& task) {
     } else {
       quoting.may_open = separators >> 63;
     }
-    structural = Chunk::write_positions(separators, at, structural);
+    structural = chunk.write_positions(separators, at, structural);
     // Rarely more than one row ends in a chunk, and whether one does is unpredictable: one is always written.
     *row_end = at + static_cast<std::uint32_t>(__builtin_ctzll(masks.line_feeds | (std::uint64_t{1} << 63)));
     row_end += masks.line_feeds != 0 ? 1 : 0;
     for (std::uint64_t rest = masks.line_feeds & (masks.line_feeds - 1); masks.line_feeds != 0 && rest != 0;
          rest &= rest - 1)
       *row_end++ = at + static_cast<std::uint32_t>(__builtin_ctzll(rest));
-    if (findings.violation != kNoViolation) [[unlikely]]
-      break;
-  }
+    return findings.violation == kNoViolation;
+  };
+  std::uint32_t at = task.from;
+  bool well = true;
+  for (; well && task.to - at >= 64; at += 64) well = take(at, ~std::uint64_t{0});
+  if (well && at < task.to) take(at, (std::uint64_t{1} << (task.to - at)) - 1);
   findings.structurals = static_cast<std::uint32_t>(structural - task.structurals);
   findings.row_ends = static_cast<std::uint32_t>(row_end - task.row_ends);
   findings.quotes = quotes_seen != 0;

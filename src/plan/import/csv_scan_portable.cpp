@@ -29,7 +29,7 @@ struct PortableBits {
 
 class Chunk : public PortableBits {
  public:
-  explicit Chunk(char delimiter) : delimiter_(_mm_set1_epi8(delimiter)) {}
+  Chunk(char delimiter, std::uint32_t) : delimiter_(_mm_set1_epi8(delimiter)) {}
   ChunkMasks masks(const char* data, std::uint64_t valid, Odd& odd) const {
     ChunkMasks masks{0, 0, 0, 0};
     std::uint64_t unprintable = 0;
@@ -59,7 +59,7 @@ class Chunk : public PortableBits {
 
 class Chunk : public PortableBits {
  public:
-  explicit Chunk(char delimiter) : delimiter_(delimiter) {}
+  Chunk(char delimiter, std::uint32_t) : delimiter_(delimiter) {}
   ChunkMasks masks(const char* data, std::uint64_t valid, Odd& odd) const {
     ChunkMasks masks{0, 0, 0, 0};
     std::uint64_t unprintable = 0;

@@ -1,6 +1,7 @@
 #include "plan/import/fast_call_row.hpp"
 
 #include <algorithm>
+#include <bit>
 
 #include "core/base/check.hpp"
 #include "plan/import/text_form.hpp"
@@ -52,7 +53,8 @@ std::optional<FastCallRow> FastCallRow::for_plan(const CallRowPlan& plan, Direct
                      columns.queued == usual.queued && columns.answered == usual.answered &&
                      columns.ended == usual.ended && columns.wrapup_end == usual.wrapup_end;
   row.any_rest_ = columns.caller != kNoColumn || columns.agent != kNoColumn || columns.type != kNoColumn ||
-                  columns.call != kNoColumn;
+                  columns.call != kNoColumn || options.wanted.duplicates;
+  row.call_names_ = options.wanted.duplicates;
   for (const std::uint32_t needed :
        {columns.queue, columns.outcome, columns.offered, columns.queued, columns.answered, columns.ended})
     if (needed == kNoColumn) return std::nullopt;
@@ -61,7 +63,7 @@ std::optional<FastCallRow> FastCallRow::for_plan(const CallRowPlan& plan, Direct
 }
 
 FastCallRow::FastCallRow(const CallRowPlan& plan, Directory& directory, SourceId source)
-    : time_(plan.zone), directory_(&directory) {
+    : width_(plan.width), time_(plan.zone), directory_(&directory) {
   blank_.source = source;
   std::memcpy(&answered_, name_of(Outcome::answered).data(), sizeof answered_);
   for (const Outcome outcome : {Outcome::answered, Outcome::abandoned, Outcome::overflow, Outcome::callback,
@@ -93,17 +95,17 @@ std::uint32_t FastCallRow::intern(const NameCache& cache, std::string_view name,
   return directory_->types.intern(name).index();
 }
 
-bool FastCallRow::call_name(const Row& row, bool quoted, std::string_view& name) const {
-  name = {};
+template <bool kQuoted>
+bool FastCallRow::read_call_name(const Row& row) {
+  call_name_ = {};
   if (columns_.call_name == kNoColumn) return true;
-  if (!(quoted ? field<true>(row, columns_.call_name, name) : field<false>(row, columns_.call_name, name)))
-    return false;
-  return name.empty() || is_usual(name);
+  return field<kQuoted>(row, columns_.call_name, call_name_) && (call_name_.empty() || is_usual(call_name_));
 }
 
 /// What only some want: caller, agent, type and the call's own name.
 template <bool kQuoted>
 bool FastCallRow::read_rest(const Row& row, CallRecord& record) {
+  if (call_names_ && !read_call_name<kQuoted>(row)) return false;
   std::string_view text;
   if (columns_.agent != kNoColumn && record.outcome == Outcome::answered) {
     if (!field<kQuoted>(row, columns_.agent, text)) return false;
@@ -144,9 +146,17 @@ template <bool kQuoted>
 [[gnu::always_inline]] inline FastCallRow::Evenly FastCallRow::times_evenly(const Row& row) {
   constexpr std::uint32_t kFirst = kUsualColumns.offered;
   const std::uint32_t* const ends = row.ends + kFirst;
-  const std::uint32_t stride = ends[0] - ends[-1];
-  std::uint32_t others = 0;
-  for (int i = 1; i < 5; ++i) others |= (ends[i] - ends[i - 1]) ^ stride;
+  // Two lengths at once: none of them reaches the other's half, as the ends ascend.
+  const auto two_ends = [ends](int first) {
+    std::uint64_t both;
+    std::memcpy(&both, ends + first, sizeof both);
+    return both;
+  };
+  const std::uint64_t first_two = two_ends(0) - two_ends(-1);
+  const std::uint64_t next_two = two_ends(2) - two_ends(1);
+  const auto stride = static_cast<std::uint32_t>(first_two);
+  const std::uint64_t others =
+      (first_two ^ next_two) | (first_two ^ std::rotl(first_two, 32)) | ((ends[4] - ends[3]) ^ stride);
   Evenly evenly{row.data + ends[-1] + 1, stride - 1, stride};
   if (others != 0) return {};
   if (!kQuoted || *evenly.first != '"') return evenly;
@@ -214,12 +224,11 @@ template <bool kQuoted, bool kUsualOrder>
 
 template <bool kQuoted, bool kUsualOrder>
 [[gnu::always_inline]] inline bool FastCallRow::read_names(const Row& row, CallRecord& record) {
-  // Side by side in the usual order, both are looked for at once; among quotes that did not pay.
-  if constexpr (!kUsualOrder || kQuoted) return read_names_apart<kQuoted, kUsualOrder>(row, record);
+  // Side by side in the usual order, both are looked for at once, quotes and all.
+  if constexpr (!kUsualOrder) return read_names_apart<kQuoted, false>(row, record);
   const std::uint32_t begin = row.ends[kUsualColumns.client - 1] + 1;
   const std::uint32_t size = row.ends[kUsualColumns.queue] - begin;
-  const std::uint32_t readable = row.ends[kUsualColumns.outcome] + kBytesAfterRow - begin;
-  if (size > PairCache::kBytesMax || readable < PairCache::kBytesMax) [[unlikely]]
+  if (size - PairCache::kBytesMin > PairCache::kBytesMax - PairCache::kBytesMin) [[unlikely]]
     return read_names_apart<kQuoted, true>(row, record);
   const PairCache::Key key = PairCache::key_of(row.data + begin, size);
   if (const PairCache::Ids* const ids = pairs_.find(key)) [[likely]] {
@@ -250,7 +259,7 @@ bool FastCallRow::read_names_apart(const Row& row, CallRecord& record) {
 }
 
 template <bool kQuoted, bool kUsualOrder>
-bool FastCallRow::read_fields(const Row& row, CallRecord& record) {
+[[gnu::always_inline]] inline bool FastCallRow::read_fields(const Row& row, CallRecord& record) {
   const Columns& columns = this->columns<kUsualOrder>();
   std::string_view outcome;
   record = blank_;
@@ -261,9 +270,35 @@ bool FastCallRow::read_fields(const Row& row, CallRecord& record) {
          (!any_rest_ || read_rest<kQuoted>(row, record));
 }
 
-template bool FastCallRow::read_fields<true, true>(const Row&, CallRecord&);
-template bool FastCallRow::read_fields<true, false>(const Row&, CallRecord&);
-template bool FastCallRow::read_fields<false, true>(const Row&, CallRecord&);
-template bool FastCallRow::read_fields<false, false>(const Row&, CallRecord&);
+template <bool kQuoted, bool kUsualOrder>
+std::size_t FastCallRow::read_rows(Rows& rows, std::span<CallRecord> records) {
+  const std::size_t width = width_;
+  const std::uint32_t* row_end = rows.row_ends.data();
+  std::uint32_t* field_ends = rows.field_ends.data();
+  std::uint32_t begin = rows.begin;
+  const std::size_t most = std::min({records.size(), rows.row_ends.size(), rows.field_ends.size() / width});
+  std::size_t taken = 0;
+  for (; taken < most; ++taken) {
+    std::uint32_t& last = field_ends[width - 1];
+    const std::uint32_t end = *row_end;
+    if (last != end || end - begin > kNameBytesMax) break;
+    const Row row{rows.data, begin, field_ends};
+    const bool carriage_return = rows.data[end - 1] == '\r';
+    if (carriage_return) last = end - 1;
+    const bool read = read_fields<kQuoted, kUsualOrder>(row, records[taken]);
+    if (carriage_return) last = end;
+    if (!read) break;
+    begin = end + 1;
+    ++row_end;
+    field_ends += width;
+  }
+  rows = {rows.data, begin, rows.row_ends.subspan(taken), rows.field_ends.subspan(taken * width)};
+  return taken;
+}
+
+template std::size_t FastCallRow::read_rows<true, true>(Rows&, std::span<CallRecord>);
+template std::size_t FastCallRow::read_rows<true, false>(Rows&, std::span<CallRecord>);
+template std::size_t FastCallRow::read_rows<false, true>(Rows&, std::span<CallRecord>);
+template std::size_t FastCallRow::read_rows<false, false>(Rows&, std::span<CallRecord>);
 
 }  // namespace tandem::importing

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "core/events/call_record.hpp"
@@ -42,20 +43,36 @@ class FastCallRow {
     std::uint32_t begin;
     const std::uint32_t* ends;
   };
-  /// False: not taken. `quoted`: fields may be quoted.
-  bool read(const Row& row, bool quoted, CallRecord& record) {
+  /// The rows of a block that are still to be read: where the first begins, where they end, and where all
+  /// their fields end.
+  struct Rows {
+    const char* data;
+    std::uint32_t begin;
+    std::span<const std::uint32_t> row_ends;
+    std::span<std::uint32_t> field_ends;
+    /// Leaves the first row, whatever its fields.
+    void drop_front() {
+      while (field_ends.front() != row_ends.front()) field_ends = field_ends.subspan(1);
+      field_ends = field_ends.subspan(1);
+      begin = row_ends.front() + 1;
+      row_ends = row_ends.subspan(1);
+    }
+  };
+  /// Reads rows into records until one is not taken, or no record or row is left; drops those it took and
+  /// returns how many. `quoted`: fields may be quoted.
+  std::size_t read(Rows& rows, bool quoted, std::span<CallRecord> records) {
     if (usual_order_) [[likely]]
-      return quoted ? read_fields<true, true>(row, record) : read_fields<false, true>(row, record);
-    return quoted ? read_fields<true, false>(row, record) : read_fields<false, false>(row, record);
+      return quoted ? read_rows<true, true>(rows, records) : read_rows<false, true>(rows, records);
+    return quoted ? read_rows<true, false>(rows, records) : read_rows<false, false>(rows, records);
   }
 
-  /// The name the log gives a row that was taken; "" where it has none. False: the careful reader must look.
-  bool call_name(const Row& row, bool quoted, std::string_view& name) const;
+  /// The name the log gives the call of the row taken last; "" where it has none. Where duplicates are
+  /// looked for.
+  std::string_view call_name() const { return call_name_; }
 
  private:
   using Columns = FastCallColumns;
   static constexpr std::uint32_t kNoColumn = Columns::kNone;
-  static constexpr std::uint32_t kBytesAfterRow = 16;  ///< readable
   /// The columns of the header that calls-csv has by itself: known to the compiler, they cost nothing to
   /// find.
   static constexpr Columns kUsualColumns{.client = 1,
@@ -91,6 +108,8 @@ class FastCallRow {
   }
 
   template <bool kQuoted, bool kUsualOrder>
+  std::size_t read_rows(Rows& rows, std::span<CallRecord> records);
+  template <bool kQuoted, bool kUsualOrder>
   bool read_fields(const Row& row, CallRecord& record);
   /// Texts of `size` bytes, `stride` bytes apart.
   struct Evenly {
@@ -110,6 +129,8 @@ class FastCallRow {
   [[gnu::noinline]] bool read_names_apart(const Row& row, CallRecord& record);
   template <bool kQuoted>
   bool read_rest(const Row& row, CallRecord& record);
+  template <bool kQuoted>
+  bool read_call_name(const Row& row);
 
   bool read_outcome(std::string_view text, Outcome& outcome) const {
     std::uint64_t first_eight;
@@ -139,12 +160,15 @@ class FastCallRow {
   static constexpr std::size_t kOutcomeSlots = 16;
   std::uint64_t answered_ = 0;  ///< the eight bytes of the most frequent outcome
   std::array<OutcomeWord, kOutcomeSlots> outcome_words_;
+  std::size_t width_;  ///< fields of a row
   Columns columns_;
   bool usual_order_ = false;
   FastTime time_;
   Directory* directory_;
   CallRecord blank_;  ///< what all records of the file have in common
   bool any_rest_ = false;
+  bool call_names_ = false;  ///< wanted
+  std::string_view call_name_;
   std::uint32_t only_client_ = 0;  ///< of a file without a client column
   NameCache clients_, queues_, agents_, types_;
   PairCache pairs_;

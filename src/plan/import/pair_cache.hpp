@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <vector>
@@ -11,24 +13,23 @@ namespace tandem::importing {
 /// one look instead of two where the text is short, as most are. Holds at most kPairsAtMost.
 class PairCache {
  public:
+  static constexpr std::size_t kBytesMin = 8;
   static constexpr std::size_t kBytesMax = 32;
-  static constexpr std::size_t kPairsAtMost = std::size_t{1} << 15;
+  static constexpr std::size_t kPairsAtMost = std::size_t{1} << 13;
 
+  /// The text in four words that cover it and overlap where it is shorter.
   struct Key {
     std::array<std::uint64_t, 4> words;
     std::uint64_t size = 0;
     friend bool operator==(const Key&, const Key&) = default;
   };
-  /// `size` is 1 .. kBytesMax; kBytesMax bytes from `text` on must be readable.
-  static Key key_of(const char* text, std::size_t size) {
-    Key key{.words = {}, .size = size};
-    std::memcpy(key.words.data(), text, kBytesMax);
-    // All ones up to the size, of which so much is left in each word.
-    const char* const mask = reinterpret_cast<const char*>(kOnesThenZeros.data()) + (kBytesMax - size);
-    std::array<std::uint64_t, 4> masks;
-    std::memcpy(masks.data(), mask, kBytesMax);
-    for (std::size_t i = 0; i < 4; ++i) key.words[i] &= masks[i];
-    return key;
+  /// `size` is kBytesMin .. kBytesMax.
+  [[gnu::always_inline]] static Key key_of(const char* text, std::size_t size) {
+    const std::size_t last = size - 8;
+    const std::size_t second = std::min<std::size_t>(last, 8);
+    return {
+        .words = {word_at(text), word_at(text + second), word_at(text + last - second), word_at(text + last)},
+        .size = size};
   }
 
   struct Ids {
@@ -50,21 +51,28 @@ class PairCache {
   }
   void remember(const Key& key, Ids ids) {
     if (count_ == kPairsAtMost) return;
-    if (2 * ++count_ > slots_.size()) grow();
+    // Hardly ever two of one place: which of them a row asks for could not be predicted.
+    if (kRoomForEach * ++count_ > slots_.size()) grow();
     put({key, ids});
   }
 
  private:
+  static constexpr std::size_t kRoomForEach = 8;
   struct alignas(64) Slot {
     Key key;  ///< of size 0: free
     Ids ids{};
   };
-  static constexpr std::array<std::uint64_t, 8> kOnesThenZeros = {~0ULL, ~0ULL, ~0ULL, ~0ULL, 0, 0, 0, 0};
-
+  static std::uint64_t word_at(const char* text) {
+    std::uint64_t word;
+    std::memcpy(&word, text, sizeof word);
+    return word;
+  }
   static std::size_t hash_of(const Key& key) {
-    const std::uint64_t low = key.words[0] * 0x9e3779b97f4a7c15 + key.words[1] * 0xd6e8feb86659fd93;
-    const std::uint64_t high = key.words[2] * 0xa0761d6478bd642f + key.words[3] * 0xe7037ed1a0b428db;
-    return ((low ^ high ^ key.size) * 0x9e3779b97f4a7c15) >> 32;
+    // All 128 bits of one product, as in Wang Yi's wyhash.
+    __extension__ using Product = unsigned __int128;
+    const auto product = Product{key.words[0] ^ std::rotl(key.words[2], 29) ^ 0x9e3779b97f4a7c15} *
+                         (key.words[3] ^ std::rotl(key.words[1], 29) ^ 0xd6e8feb86659fd93);
+    return static_cast<std::size_t>(product ^ (product >> 64));
   }
   void put(const Slot& slot) {
     std::size_t at = hash_of(slot.key) & mask_;
