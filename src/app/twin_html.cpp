@@ -263,6 +263,10 @@ void TwinPage::write_learned() {
   fact(say_("A service, mean", "Разговор, в среднем"), words_.duration(learned.service_length.mean));
   fact(say_("To the next waiting caller", "До следующего в очереди"),
        words_.duration(learned.between_calls.mean_seconds()));
+  fact(say_("Service when five times as many call as usual",
+            "Разговор, когда звонков впятеро больше обычного"),
+       fmt::format("{} {}", words_.percent(learned.pace_in_surge.back(), 0),
+                   say_("of the usual", "от обычного")));
   fact(say_("Pause after a call when nobody waits", "Пауза после звонка, если никто не ждёт"),
        fmt::format("{} · {}", words_.percent(learned.pauses.idle_for.zeros(), 0),
                    words_.duration(learned.pauses.length.mean_seconds())));

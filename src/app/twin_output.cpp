@@ -46,6 +46,24 @@ void write_learned(JsonWriter& json, const twin::TwinResult& result) {
   json.member("calls", static_cast<std::uint64_t>(result.training_calls));
   json.member("credit", result.behaviour.credit.seconds());
   json.member("between_calls", seconds_of(result.behaviour.between_calls));
+  json.key("between_calls_among");
+  json.open_array();
+  for (const auto& among : result.behaviour.between_calls_among) {
+    json.open_object();
+    json.member("waiting", static_cast<std::uint64_t>(among.waiting));
+    json.member("seconds", seconds_of(among.lasts));
+    json.close_object();
+  }
+  json.close_array();
+  json.key("surges");
+  json.open_array();
+  for (std::size_t step = 0; step < twin::CallSurge::kSteps; ++step) {
+    json.open_object();
+    json.member("calls", twin::CallSurge::kFrom[step]);
+    json.member("service", result.behaviour.pace_in_surge[step]);
+    json.close_object();
+  }
+  json.close_array();
   json.member("pause_share", result.behaviour.pauses.idle_for.zeros());
   json.member("pause_after_waiting", seconds_of(result.behaviour.pauses.idle_for));
   json.member("pause", seconds_of(result.behaviour.pauses.length));

@@ -3,14 +3,25 @@
 
 namespace tandem::simulation {
 
+/// Of those that hold among so many who wait now, the last; null where none does.
+const Distribution* FloorRun::among_waiting(std::span<const CallType::Among> all) const {
+  const Distribution* found = nullptr;
+  for (const CallType::Among& among : all)
+    if (router_.waiting() >= among.waiting) found = &among.lasts;
+  return found;
+}
+
 /// Of a caller who comes now.
 const Distribution& FloorRun::patience_of(const CallType& type) const {
-  if (type.patience_among.empty()) return type.patience;
-  const std::uint32_t waiting = router_.waiting();
-  const Distribution* patience = &type.patience;
-  for (const CallType::PatienceAmong& among : type.patience_among)
-    if (waiting >= among.waiting) patience = &among.patience;
-  return *patience;
+  const Distribution* const among = among_waiting(type.patience_among);
+  return among != nullptr ? *among : type.patience;
+}
+
+/// After a conversation that ends now.
+Duration FloorRun::work_after(const Caller& caller, AgentId agent) {
+  const Distribution* const among = among_waiting(model_.types[caller.type.index()].after_call_work_among);
+  const Duration drawn = among != nullptr ? among->draw(phones_) : caller.after_call_work;
+  return length_by(&CallType::after_call_work_of_group, drawn, caller.type, agent);
 }
 
 /// An agent who has just begun to wait for a call will not wait for ever.

@@ -81,7 +81,8 @@ void FloorRun::draw_agents(Random random) {
     }
   }
   for (const CallType& type : model_.types)
-    plain_lengths_ = plain_lengths_ && type.talk_of_group.empty() && type.after_call_work_of_group.empty();
+    plain_lengths_ = plain_lengths_ && type.talk_of_group.empty() && type.after_call_work_of_group.empty() &&
+                     type.after_call_work_among.empty();
   TANDEM_CHECK(pace_.size() == model_.plan.agents.size(),
                "a model's groups and its plan have the same agents");
 }
@@ -337,8 +338,7 @@ void FloorRun::end_wrap_up(const Fact& fact) {
 /// The conversation is over, or goes on elsewhere; after-call work begins.
 void FloorRun::end_call(Instant at, CallId call, AgentId agent) {
   Caller& caller = callers_[call.index()];
-  const Duration wrap_up =
-      length_of(&CallType::after_call_work_of_group, caller.after_call_work, caller.type, agent);
+  const Duration wrap_up = plain_lengths_ ? caller.after_call_work : work_after(caller, agent);
   const QueueId queue = router_.queue_of(agent);
   const CallType::Transfer& transfer = model_.types[caller.type.index()].transfer;
   Fact fact{.at = at, .call = call, .kind = FactKind::call_ended};

@@ -115,6 +115,8 @@ class FloorRun {
     return plain_lengths_ ? drawn : length_by(of_groups, drawn, type, agent);
   }
   Duration length_by(OfGroups of_groups, Duration drawn, CallTypeId type, AgentId agent);
+  Duration work_after(const Caller& caller, AgentId agent);
+  const Distribution* among_waiting(std::span<const CallType::Among> all) const;
   void begin_work(AgentId agent, CallId call, Work work, Instant until) {
     work_of_agent_[agent.index()] = {call, work};
     work_.set(agent.index(), until);

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "core/events/call_record.hpp"
@@ -198,6 +199,27 @@ TEST(FloorRun, MeetsTheSameCallersWhateverTheFloor) {
   model.plan.agents.resize(9, model.plan.agents[0]);
   model.groups[0].answers_after = Distribution::exponential(Duration::seconds(5));
   EXPECT_EQ(offers(), with_five);
+}
+
+TEST(FloorRun, MayHaveLessAfterCallWorkWhereSomebodyWaits) {
+  Model model =
+      model_of(R"({"length": "1d", "queues": [{"name": "q"}], "groups": [{"name": "g", "agents": 3}],
+    "types": [{"name": "t", "queue": "q", "arrivals": {"per_hour": 55}, "talk": {"exponential": "2m"},
+               "after_call_work": "40s"}]})");
+  model.types[0].after_call_work_among = {{1, Distribution::constant(Duration::seconds(10))},
+                                          {3, Distribution::constant(Duration::seconds(5))}};
+  Observer observer(3);
+  ASSERT_TRUE(run_once(model, 26, observer));
+  std::map<Duration, int> seen;
+  for (const CallRecord& call : observer.records) {
+    const auto waiting = std::ranges::count_if(observer.records, [&](const CallRecord& other) {
+      return other.queued_at < call.ended_at && call.ended_at < other.answered_at;
+    });
+    const Duration work = call.wrapup_end_at - call.ended_at;
+    EXPECT_EQ(work, Duration::seconds(waiting >= 3 ? 5 : waiting >= 1 ? 10 : 40));
+    ++seen[work];
+  }
+  EXPECT_EQ(seen.size(), 3U) << "all of them occur";
 }
 
 TEST(FloorRun, CountsItsCallsAndEvents) {

@@ -60,13 +60,15 @@ struct CallType {
   Distribution after_call_work;
   /// How long a caller who is not answered stays.
   Distribution patience = Distribution::never();
-  /// Instead of it for who finds so many or more waiting, in all queues together: callers are told, or see by
-  /// the time it takes. In order of `waiting`.
-  struct PatienceAmong {
+  /// What holds instead where so many or more wait, in all queues together.
+  struct Among {
     std::uint32_t waiting = 0;
-    Distribution patience;
+    Distribution lasts;
   };
-  std::vector<PatienceAmong> patience_among;
+  /// Of who finds so many waiting: callers are told, or see by the time it takes. In order of `waiting`.
+  std::vector<Among> patience_among;
+  /// Of an agent who sees so many waiting when the conversation ends. In order of `waiting`.
+  std::vector<Among> after_call_work_among;
   /// Instead of `talk` and `after_call_work` where agents of a group serve; by GroupId, empty where none.
   std::vector<std::optional<Distribution>> talk_of_group;
   std::vector<std::optional<Distribution>> after_call_work_of_group;

@@ -2,11 +2,13 @@
 
 #include <array>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/id.hpp"
 #include "plan/simulation/model.hpp"
+#include "plan/twin/call_surge.hpp"
 #include "plan/twin/services.hpp"
 
 namespace tandem::twin {
@@ -20,7 +22,7 @@ struct TypeBehaviour {
   /// Of the calls, those that are served as if they had come Behaviour::credit earlier.
   double credited = 0;
   simulation::Distribution patience;
-  std::vector<simulation::CallType::PatienceAmong> patience_among;
+  std::vector<simulation::CallType::Among> patience_among;
 };
 
 /// What one agent does.
@@ -48,9 +50,15 @@ struct Behaviour {
   std::map<LocalDay, double> level_of_week;
   double usual_level = 1;
   double level_on(LocalDay day) const;
+  /// Where more or fewer call than usual, by step.
+  UsualCalls usual_calls;
+  /// Where more call than usual, instead of each type's own; none where it was too seldom seen.
+  std::array<std::optional<simulation::Distribution>, CallSurge::kSteps> patience_in_surge;
+  std::array<double, CallSurge::kSteps> pace_in_surge = {1, 1, 1, 1, 1, 1, 1};
   /// How long a service takes that is asked for then, as a multiple of the agent's own mean.
-  double pace_at(LocalDay day, std::size_t hour) const {
-    return pace[hour] * pace_of_weekday[std::chrono::weekday(day).c_encoding()] * level_on(day);
+  double pace_at(LocalDay day, std::size_t hour, std::size_t surge) const {
+    return pace[hour] * pace_of_weekday[std::chrono::weekday(day).c_encoding()] * level_on(day) *
+           pace_in_surge[surge];
   }
   /// What an agent does of its own accord, such as calling back: a call that never queued.
   bool never_queued(const Service& service) const {
@@ -59,6 +67,8 @@ struct Behaviour {
   ServiceLength service_length;  ///< of all services together
   /// From the end of a service until the agent takes the next caller who waits.
   simulation::Distribution between_calls;
+  /// Where so many or more wait as the service ends.
+  std::vector<simulation::CallType::Among> between_calls_among;
   simulation::Group::Pauses pauses;
   Duration credit;
 };

@@ -42,6 +42,14 @@ class Maker {
   }
 
  private:
+  /// Calls whose services are alike.
+  struct Kind {
+    CallTypeId type;
+    std::size_t hour = 0;
+    std::size_t surge = 0;
+    friend auto operator<=>(const Kind&, const Kind&) = default;
+  };
+
   const AgentBehaviour& behaviour_of(AgentId agent) const {
     const AgentBehaviour& own = behaviour_.agents[agent.index()];
     return own.known ? own : behaviour_.stranger;
@@ -88,7 +96,10 @@ class Maker {
   }
 
   void add_calls(Random random) {
-    std::map<std::pair<CallTypeId, int>, std::size_t> types;
+    std::vector<Instant> arrivals;
+    for (const DayObserved::Arrival& arrival : day_.arrivals) arrivals.push_back(arrival.at);
+    const CallSurge surge(arrivals, behaviour_.usual_calls, zone_);
+    std::map<Kind, std::size_t> types;
     for (const DayObserved::Arrival& arrival : day_.arrivals) {
       const TypeBehaviour& behaves = behaviour_.types[arrival.type.index()];
       if (random.uniform() < behaves.never_queues) {
@@ -97,23 +108,30 @@ class Maker {
       }
       const LocalTime local = zone_.to_local(arrival.at);
       const auto hour = std::chrono::floor<std::chrono::hours>(local - LocalTime(day_.day)).count();
-      const std::pair key(arrival.type, std::clamp(static_cast<int>(hour), 0, 23));
-      const auto [known, is_new] = types.try_emplace(key, types.size());
-      if (is_new) add_type(key.first, static_cast<std::size_t>(key.second));
+      const Kind kind{arrival.type, static_cast<std::size_t>(std::clamp<long>(hour, 0, 23)),
+                      surge.step_at(arrival.at)};
+      const auto [known, is_new] = types.try_emplace(kind, types.size());
+      if (is_new) add_type(kind);
       made_.model.types[known->second].arrivals.trace.push_back(arrival.at);
     }
   }
 
-  void add_type(CallTypeId id, std::size_t hour) {
+  void add_type(const Kind& kind) {
+    const CallTypeId id = kind.type;
     const TypeBehaviour& behaves = behaviour_.types[id.index()];
-    const double pace = behaviour_.pace_at(day_.day, hour);
+    const double pace = behaviour_.pace_at(day_.day, kind.hour, kind.surge);
     CallType type;
-    type.name = fmt::format("{} {:02}", behaves.name, hour);
+    type.name = fmt::format("{} {:02} {}", behaves.name, kind.hour, kind.surge);
     type.queue = queue_of(id);
     type.arrivals.kind = simulation::Arrivals::Kind::trace;
     type.after_call_work = behaviour_.between_calls;
-    type.patience = behaves.patience;
-    type.patience_among = behaves.patience_among;
+    type.after_call_work_among = behaviour_.between_calls_among;
+    if (const auto& in_surge = behaviour_.patience_in_surge[kind.surge]) {
+      type.patience = *in_surge;
+    } else {
+      type.patience = behaves.patience;
+      type.patience_among = behaves.patience_among;
+    }
     if (behaves.credited > 0) type.priorities = {{1, behaves.credited}, {0, 1 - behaves.credited}};
     type.talk = behaviour_.stranger.service[id.index()].scaled(pace);
     for (const DayObserved::Duty& duty : day_.duty)

@@ -1,8 +1,22 @@
 #include "plan/twin/fit.hpp"
 
+#include <algorithm>
+
+#include "plan/twin/day_observed.hpp"
 #include "plan/twin/queue_length.hpp"
 
 namespace tandem::twin {
+namespace {
+
+std::vector<Instant> arrivals_of(std::span<const CallRecord> calls) {
+  std::vector<Instant> arrivals;
+  for (const CallRecord& call : calls)
+    if (reached_queue(call)) arrivals.push_back(arrived_at(call));
+  std::ranges::sort(arrivals);
+  return arrivals;
+}
+
+}  // namespace
 
 Behaviour fit_behaviour(std::span<const CallRecord> calls, const importing::Directory& directory,
                         const Zone& zone) {
@@ -11,9 +25,13 @@ Behaviour fit_behaviour(std::span<const CallRecord> calls, const importing::Dire
   for (std::uint32_t i = 0; i < behaviour.types.size(); ++i)
     behaviour.types[i].name = directory.types.name(CallTypeId(i));
   behaviour.agents.resize(directory.agents.size());
-  fit_callers(calls, QueueLength(calls), behaviour);
+  const std::vector<Instant> arrivals = arrivals_of(calls);
+  behaviour.usual_calls = UsualCalls(arrivals, zone);
+  const CallSurge surge(arrivals, behaviour.usual_calls, zone);
+  fit_callers(calls, QueueLength(calls), surge, behaviour);
   fit_credit(calls, behaviour);
-  const std::vector<Service> services = services_of(calls);
+  std::vector<Service> services = services_of(calls);
+  for (Service& service : services) service.surge = surge.step_at(service.arrived);
   fit_services(services, zone, behaviour);
   fit_skills(services, behaviour);
   const SkillDays skills(services, zone, behaviour);

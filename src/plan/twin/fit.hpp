@@ -18,7 +18,8 @@ Behaviour fit_behaviour(std::span<const CallRecord> calls, const importing::Dire
 
 // The parts, each of which fills its own members of the behaviour.
 class QueueLength;
-void fit_callers(std::span<const CallRecord> calls, const QueueLength& queue, Behaviour& behaviour);
+void fit_callers(std::span<const CallRecord> calls, const QueueLength& queue, const CallSurge& surge,
+                 Behaviour& behaviour);
 void fit_credit(std::span<const CallRecord> calls, Behaviour& behaviour);
 void fit_services(std::span<const Service> services, const Zone& zone, Behaviour& behaviour);
 void fit_skills(std::span<const Service> services, Behaviour& behaviour);

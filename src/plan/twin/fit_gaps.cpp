@@ -1,5 +1,6 @@
 // How long agents take from one call to the next.
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "plan/analysis/duty.hpp"
@@ -9,6 +10,11 @@
 
 namespace tandem::twin {
 namespace {
+
+/// Agents who see so many waiting, or more, are looked at on their own: they take the next one sooner.
+constexpr std::array<std::uint32_t, 5> kAmong = {1, 2, 3, 5, 9};
+/// With fewer gaps one takes all of them together.
+constexpr std::size_t kGapsMin = 200;
 
 /// Those who wait for types that an agent serves.
 class Queues {
@@ -42,7 +48,9 @@ void fit_gaps(std::span<const CallRecord> calls, std::span<const Service> servic
     of_agent[service.agent].push_back(&service);
   }
   Queues queues(calls);
+  const QueueLength all_queues(calls);
   Lengths gaps;
+  std::array<Lengths, kAmong.size()> among;
   for (auto& [agent, own] : of_agent) {
     std::ranges::sort(own, {}, &Service::from);
     for (std::size_t i = 1; i < own.size(); ++i) {
@@ -52,10 +60,17 @@ void fit_gaps(std::span<const CallRecord> calls, std::span<const Service> servic
       const std::vector<bool>* of_day = skills.of(agent, zone.day_of(own[i - 1]->arrived));
       const QueueLength& queue = queues.of(of_day ? *of_day : behaviour.agents[agent.index()].serves);
       const Duration waiting = queue.empty_from(free) - free;
-      gaps.add(std::max(Duration(), std::min(gap, waiting)), gap <= waiting);
+      const Duration seen = std::max(Duration(), std::min(gap, waiting));
+      gaps.add(seen, gap <= waiting);
+      const auto beyond = std::ranges::upper_bound(kAmong, all_queues.before(free));
+      if (beyond != kAmong.begin())
+        among[static_cast<std::size_t>(beyond - kAmong.begin()) - 1].add(seen, gap <= waiting);
     }
   }
   behaviour.between_calls = gaps.ended.empty() ? simulation::Distribution() : hazard_of(std::move(gaps));
+  for (std::size_t k = 0; k < kAmong.size(); ++k)
+    if (among[k].ended.size() >= kGapsMin)
+      behaviour.between_calls_among.push_back({kAmong[k], hazard_of(std::move(among[k]))});
 }
 
 }  // namespace tandem::twin

@@ -117,6 +117,31 @@ TEST(FitGaps, CountsOnlyTheTimeInWhichSomebodyWaited) {
   EXPECT_NEAR(behaviour.between_calls.mean_seconds(), 10, 0.5);
 }
 
+TEST(FitGaps, LearnsWhatAgentsDoAmongManyWhoWait) {
+  // With one waiting the next is taken after 1 to 60 s, with four after 1 to 6 s.
+  std::vector<CallRecord> calls;
+  for (int i = 0; i < 600; ++i) {
+    const double from = i * 10'000.0;
+    const bool many = i % 2 == 1;
+    calls.push_back(waited(from, 0, true));
+    calls.back().ended_at = at(from + 100);
+    calls.push_back(waited(from + 50, 51 + (many ? i % 6 : i % 60), true));
+    calls.back().ended_at = at(from + 400);
+    for (int other = 0; many && other < 3; ++other) calls.push_back(waited(from + 60 + other, 250, false));
+  }
+  Behaviour behaviour;
+  behaviour.types.resize(1);
+  behaviour.agents.resize(1);
+  behaviour.agents[0].serves = {true};
+  const std::vector<Service> services = services_of(calls);
+  fit_gaps(calls, services, SkillDays(services, Zone::utc(), behaviour), Zone::utc(), behaviour);
+  ASSERT_EQ(behaviour.between_calls_among.size(), 2U);
+  EXPECT_EQ(behaviour.between_calls_among[0].waiting, 1U);
+  EXPECT_NEAR(behaviour.between_calls_among[0].lasts.mean_seconds(), 30, 2);
+  EXPECT_EQ(behaviour.between_calls_among[1].waiting, 3U);
+  EXPECT_NEAR(behaviour.between_calls_among[1].lasts.mean_seconds(), 3, 1);
+}
+
 TEST(ServicesOf, EndWhenTheAgentTakesTheNextCall) {
   std::vector<CallRecord> calls = {waited(0, 0, true), waited(100, 0, true)};
   calls[0].ended_at = at(5'000);  // the log runs on

@@ -14,6 +14,7 @@ struct Service {
   Instant arrived;  ///< the call, at the queue
   Instant from, until;
   bool waited = false;
+  std::size_t surge = 0;  ///< a step of CallSurge: how many more came than usual
   double seconds() const { return (until - from).seconds(); }
 };
 
