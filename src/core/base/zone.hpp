@@ -31,6 +31,12 @@ class Zone {
   LocalTime to_local(Instant at) const;
   /// The day on its calendar.
   LocalDay day_of(Instant at) const { return std::chrono::floor<std::chrono::days>(to_local(at)); }
+  /// From 0 to 23.
+  std::size_t hour_of(Instant at) const {
+    const LocalTime local = to_local(at);
+    return static_cast<std::size_t>(
+        std::chrono::floor<std::chrono::hours>(local - std::chrono::floor<std::chrono::days>(local)).count());
+  }
 
   /// What a wall-clock reading can mean. In the hour that a clock set back repeats, `ambiguous`: the earlier
   /// instant is given. In the hour that a clock set forward leaves out, `skipped`: read with the offset

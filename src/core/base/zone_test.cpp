@@ -82,5 +82,14 @@ TEST(Zone, FingerprintsTellZonesApart) {
   EXPECT_EQ(zone("Europe/Berlin").fingerprint(), zone("Europe/Berlin").fingerprint());
 }
 
+TEST(Zone, TellsTheHourOnItsClock) {
+  const Zone& berlin = **Zone::find("Europe/Berlin");
+  const Instant noon = Instant::from_seconds(1'704'110'400);  // 2024-01-01T12:00:00Z
+  EXPECT_EQ(Zone::utc().hour_of(noon), 12U);
+  EXPECT_EQ(berlin.hour_of(noon - Duration::microseconds(1)), 12U);
+  EXPECT_EQ(berlin.hour_of(noon), 13U);
+  EXPECT_EQ(berlin.hour_of(noon + Duration::hours(11)), 0U);
+}
+
 }  // namespace
 }  // namespace tandem

@@ -37,6 +37,12 @@ struct AgentBehaviour {
 /// The Sunday that a day's week begins with.
 inline LocalDay week_of(LocalDay day) { return day - (std::chrono::weekday(day) - std::chrono::Sunday); }
 
+constexpr std::array<double, 24> all_ones() {
+  std::array<double, 24> ones{};
+  ones.fill(1);
+  return ones;
+}
+
 /// All that is learned from the training days: a value from which any other day can be simulated.
 struct Behaviour {
   std::vector<TypeBehaviour> types;    ///< by CallTypeId
@@ -67,6 +73,8 @@ struct Behaviour {
   ServiceLength service_length;  ///< of all services together
   /// From the end of a service until the agent takes the next caller who waits.
   simulation::Distribution between_calls;
+  /// By local hour, as a multiple of it: mornings are quicker than afternoons.
+  std::array<double, 24> between_calls_pace = all_ones();
   /// Where so many or more wait as the service ends.
   std::vector<simulation::CallType::Among> between_calls_among;
   simulation::Group::Pauses pauses;

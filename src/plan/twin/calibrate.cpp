@@ -54,6 +54,8 @@ Behaviour with(const Behaviour& behaviour, const Setting& setting) {
 }
 
 constexpr std::array kShares = {0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7};
+/// Then so far aside of the best of them.
+constexpr double kFiner = 0.05;
 /// Pauses when nobody waits, by those that the log shows while somebody does.
 constexpr double kShorter = 0.5;
 
@@ -80,10 +82,10 @@ constexpr std::uint32_t kReplications = 10;
 
 Result<Behaviour> calibrate(const std::vector<DayObserved>& days, const std::vector<DayFigures>& actual,
                             const SimulateDays& how, const std::atomic<bool>& cancelled) {
+  const double seconds = kShorter * pause_seconds(how.behaviour);
   Setting best;
   double least = std::numeric_limits<double>::infinity();
-  const double seconds = kShorter * pause_seconds(how.behaviour);
-  for (const double share : kShares) {
+  const auto try_share = [&](double share) -> Result<void> {
     const Setting setting{share, seconds};
     const Behaviour tried = with(how.behaviour, setting);
     const SimulateDays once{.behaviour = tried,
@@ -94,10 +96,16 @@ Result<Behaviour> calibrate(const std::vector<DayObserved>& days, const std::vec
                             .threads = how.threads};
     TANDEM_ASSIGN(simulated, simulate(days, once, cancelled));
     const double distance = apart(actual, simulated);
-    if (distance >= least) continue;
-    least = distance;
-    best = setting;
-  }
+    if (distance < least) {
+      least = distance;
+      best = setting;
+    }
+    return {};
+  };
+  for (const double share : kShares) TANDEM_TRY(try_share(share));
+  const double roughly = best.share;
+  for (const double aside : {-kFiner, kFiner})
+    if (roughly + aside > 0) TANDEM_TRY(try_share(roughly + aside));
   return with(how.behaviour, best);
 }
 

@@ -106,10 +106,7 @@ class Maker {
         ++made_.at_once;
         continue;
       }
-      const LocalTime local = zone_.to_local(arrival.at);
-      const auto hour = std::chrono::floor<std::chrono::hours>(local - LocalTime(day_.day)).count();
-      const Kind kind{arrival.type, static_cast<std::size_t>(std::clamp<long>(hour, 0, 23)),
-                      surge.step_at(arrival.at)};
+      const Kind kind{arrival.type, zone_.hour_of(arrival.at), surge.step_at(arrival.at)};
       const auto [known, is_new] = types.try_emplace(kind, types.size());
       if (is_new) add_type(kind);
       made_.model.types[known->second].arrivals.trace.push_back(arrival.at);
@@ -124,8 +121,10 @@ class Maker {
     type.name = fmt::format("{} {:02} {}", behaves.name, kind.hour, kind.surge);
     type.queue = queue_of(id);
     type.arrivals.kind = simulation::Arrivals::Kind::trace;
-    type.after_call_work = behaviour_.between_calls;
-    type.after_call_work_among = behaviour_.between_calls_among;
+    const double gaps_pace = behaviour_.between_calls_pace[kind.hour];
+    type.after_call_work = behaviour_.between_calls.scaled(gaps_pace);
+    for (const CallType::Among& among : behaviour_.between_calls_among)
+      type.after_call_work_among.push_back({among.waiting, among.lasts.scaled(gaps_pace)});
     if (const auto& in_surge = behaviour_.patience_in_surge[kind.surge]) {
       type.patience = *in_surge;
     } else {

@@ -51,6 +51,7 @@ void fit_gaps(std::span<const CallRecord> calls, std::span<const Service> servic
   const QueueLength all_queues(calls);
   Lengths gaps;
   std::array<Lengths, kAmong.size()> among;
+  std::array<Lengths, 24> by_hour;
   for (auto& [agent, own] : of_agent) {
     std::ranges::sort(own, {}, &Service::from);
     for (std::size_t i = 1; i < own.size(); ++i) {
@@ -62,12 +63,17 @@ void fit_gaps(std::span<const CallRecord> calls, std::span<const Service> servic
       const Duration waiting = queue.empty_from(free) - free;
       const Duration seen = std::max(Duration(), std::min(gap, waiting));
       gaps.add(seen, gap <= waiting);
+      by_hour[zone.hour_of(free)].add(seen, gap <= waiting);
       const auto beyond = std::ranges::upper_bound(kAmong, all_queues.before(free));
       if (beyond != kAmong.begin())
         among[static_cast<std::size_t>(beyond - kAmong.begin()) - 1].add(seen, gap <= waiting);
     }
   }
   behaviour.between_calls = gaps.ended.empty() ? simulation::Distribution() : hazard_of(std::move(gaps));
+  const double mean = behaviour.between_calls.mean_seconds();
+  for (std::size_t hour = 0; hour < by_hour.size(); ++hour)
+    if (by_hour[hour].ended.size() >= kGapsMin && mean > 0)
+      behaviour.between_calls_pace[hour] = hazard_of(std::move(by_hour[hour])).mean_seconds() / mean;
   for (std::size_t k = 0; k < kAmong.size(); ++k)
     if (among[k].ended.size() >= kGapsMin)
       behaviour.between_calls_among.push_back({kAmong[k], hazard_of(std::move(among[k]))});

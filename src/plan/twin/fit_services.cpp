@@ -79,9 +79,8 @@ void fit_pace(std::span<const Service> services, const Zone& zone,
   std::array<Hours, 7> weekdays{};
   std::array<Hours, CallSurge::kSteps> surges{};
   for (const Service& service : services) {
-    const auto local = zone.to_local(service.arrived);
-    const auto day = std::chrono::floor<std::chrono::days>(local);
-    const auto hour = static_cast<std::size_t>(std::chrono::floor<std::chrono::hours>(local - day).count());
+    const LocalDay day = zone.day_of(service.arrived);
+    const std::size_t hour = zone.hour_of(service.arrived);
     const Work work{service.seconds(), mean[service.agent.index()][service.type.index()]};
     hours[hour].add(work);
     weekdays[std::chrono::weekday(day).c_encoding()][hour].add(work);

@@ -97,6 +97,17 @@ TEST(FitCredit, FindsNoneWhereFirstComeIsFirstServed) {
   EXPECT_EQ(behaviour.credit, Duration());
 }
 
+/// What is learned of the one agent, who serves the one type.
+Behaviour gaps_of(const std::vector<CallRecord>& calls) {
+  Behaviour behaviour;
+  behaviour.types.resize(1);
+  behaviour.agents.resize(1);
+  behaviour.agents[0].serves = {true};
+  const std::vector<Service> services = services_of(calls);
+  fit_gaps(calls, services, SkillDays(services, Zone::utc(), behaviour), Zone::utc(), behaviour);
+  return behaviour;
+}
+
 TEST(FitGaps, CountsOnlyTheTimeInWhichSomebodyWaited) {
   // One call follows another after 1 to 20 s in which its caller waits; the next comes when nobody did.
   std::vector<CallRecord> calls;
@@ -108,12 +119,7 @@ TEST(FitGaps, CountsOnlyTheTimeInWhichSomebodyWaited) {
     calls.back().ended_at = at(from + 100);
     calls.push_back(waited(from + 700, 0, true));
   }
-  Behaviour behaviour;
-  behaviour.types.resize(1);
-  behaviour.agents.resize(1);
-  behaviour.agents[0].serves = {true};
-  const std::vector<Service> services = services_of(calls);
-  fit_gaps(calls, services, SkillDays(services, Zone::utc(), behaviour), Zone::utc(), behaviour);
+  const Behaviour behaviour = gaps_of(calls);
   EXPECT_NEAR(behaviour.between_calls.mean_seconds(), 10, 0.5);
 }
 
@@ -129,17 +135,29 @@ TEST(FitGaps, LearnsWhatAgentsDoAmongManyWhoWait) {
     calls.back().ended_at = at(from + 400);
     for (int other = 0; many && other < 3; ++other) calls.push_back(waited(from + 60 + other, 250, false));
   }
-  Behaviour behaviour;
-  behaviour.types.resize(1);
-  behaviour.agents.resize(1);
-  behaviour.agents[0].serves = {true};
-  const std::vector<Service> services = services_of(calls);
-  fit_gaps(calls, services, SkillDays(services, Zone::utc(), behaviour), Zone::utc(), behaviour);
+  const Behaviour behaviour = gaps_of(calls);
   ASSERT_EQ(behaviour.between_calls_among.size(), 2U);
   EXPECT_EQ(behaviour.between_calls_among[0].waiting, 1U);
   EXPECT_NEAR(behaviour.between_calls_among[0].lasts.mean_seconds(), 30, 2);
   EXPECT_EQ(behaviour.between_calls_among[1].waiting, 3U);
   EXPECT_NEAR(behaviour.between_calls_among[1].lasts.mean_seconds(), 3, 1);
+}
+
+TEST(FitGaps, LearnsTheirPaceByTheHour) {
+  // A day apart, in the hour of at(0) and the next by turns: 1 to 10 s, and 1 to 30 s.
+  std::vector<CallRecord> calls;
+  for (int i = 0; i < 600; ++i) {
+    const int day = i / 2;
+    const double from = day * 86'400.0 + (i % 2) * 3'600.0;
+    calls.push_back(waited(from, 0, true));
+    calls.back().ended_at = at(from + 100);
+    calls.push_back(waited(from + 50, 51 + (i % 2 == 0 ? day % 10 : day % 30), true));
+    calls.back().ended_at = at(from + 400);
+  }
+  const Behaviour behaviour = gaps_of(calls);
+  const std::size_t hour = Zone::utc().hour_of(at(0));
+  EXPECT_NEAR(behaviour.between_calls_pace[hour + 1] / behaviour.between_calls_pace[hour], 3, 0.4);
+  EXPECT_EQ(behaviour.between_calls_pace[hour + 2], 1);
 }
 
 TEST(ServicesOf, EndWhenTheAgentTakesTheNextCall) {

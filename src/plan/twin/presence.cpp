@@ -48,14 +48,18 @@ Presence::Load Presence::load_near(Instant at) const {
 
 /// Who was on no call for a while when few came may have sat there and waited: away is who would have had
 /// several, had they been shared out evenly.
+bool Presence::would_hardly_be_missed(Instant from, Instant until) const {
+  if (until <= from || until - from > kIdleMax) return false;
+  return static_cast<double>(arrivals_between(from, until)) / (1 + on_duty_between(from, until)) <
+         kCallsMissedMin;
+}
+
 std::vector<TimeSpan> Presence::without_short_absence(const std::vector<TimeSpan>& on_duty) const {
   std::vector<TimeSpan> present;
   for (const TimeSpan& span : on_duty) {
-    if (!present.empty() && span.from - present.back().until <= kIdleMax) {
+    if (!present.empty()) {
       const Instant from = present.back().until;
-      const double own =
-          static_cast<double>(arrivals_between(from, span.from)) / (1 + on_duty_between(from, span.from));
-      if (own < kCallsMissedMin) {
+      if (would_hardly_be_missed(from, span.from)) {
         present.back().until = span.until;
         continue;
       }
@@ -71,6 +75,10 @@ std::vector<TimeSpan> Presence::of(const std::vector<TimeSpan>& on_duty) const {
   const std::vector<TimeSpan> seen = without_short_absence(on_duty);
   const double left = behaviour_.service_length.left;
   std::vector<TimeSpan> present;
+  // Who opens the day, and who closes it, is not always who has the first call and the last.
+  const auto [opens, closes] = business_hours();
+  const bool opened = !seen.empty() && would_hardly_be_missed(opens, seen.front().from);
+  const bool closed = !seen.empty() && would_hardly_be_missed(seen.back().until, closes);
   for (std::size_t i = 0; i < seen.size(); ++i) {
     const Load first = load_near(seen[i].from), last = load_near(seen[i].until);
     const Duration before = i == 0 ? kWaitMax : (seen[i].from - seen[i - 1].until) / 2;
@@ -86,7 +94,19 @@ std::vector<TimeSpan> Presence::of(const std::vector<TimeSpan>& on_duty) const {
     else
       present.push_back({from, until});
   }
+  if (opened) present.front().from = std::min(present.front().from, opens);
+  if (closed) present.back().until = std::max(present.back().until, closes);
   return present;
+}
+
+/// From the first activity of anybody to the last.
+TimeSpan Presence::business_hours() const {
+  TimeSpan hours = day_.duty.front().on_duty.front();
+  for (const DayObserved::Duty& duty : day_.duty) {
+    hours.from = std::min(hours.from, duty.on_duty.front().from);
+    hours.until = std::max(hours.until, duty.on_duty.back().until);
+  }
+  return hours;
 }
 
 }  // namespace tandem::twin

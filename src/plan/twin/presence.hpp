@@ -28,6 +28,8 @@ class Presence {
   Load load_near(Instant at) const;
   std::size_t arrivals_between(Instant from, Instant until) const;
   double on_duty_between(Instant from, Instant until) const;
+  bool would_hardly_be_missed(Instant from, Instant until) const;
+  TimeSpan business_hours() const;
   std::vector<TimeSpan> without_short_absence(const std::vector<TimeSpan>& on_duty) const;
 
   const DayObserved& day_;

@@ -55,5 +55,19 @@ TEST(Presence, HasAGapOnlyWhereCallsWereMissed) {
   EXPECT_EQ(Presence(quiet, behaviour).of(duty).size(), 1U);
 }
 
+TEST(Presence, OpensAndClosesTheDayWhereFewCallsWereMissed) {
+  const Behaviour behaviour = behaviour_of(180, 240);
+  const auto present_of = [&behaviour](int calls_an_hour) {
+    DayObserved day = day_of(calls_an_hour);
+    day.duty[1].on_duty = {{at(570), at(860)}};
+    return Presence(day, behaviour).of(day.duty[1].on_duty);
+  };
+  const auto quiet = present_of(4), busy = present_of(120);
+  EXPECT_LE(quiet.front().from, at(540)) << "as the other agent";
+  EXPECT_GE(quiet.back().until, at(900));
+  EXPECT_EQ(busy.front().from, at(570));
+  EXPECT_LT(busy.back().until, at(860));
+}
+
 }  // namespace
 }  // namespace tandem::twin
