@@ -82,7 +82,6 @@ class GroupTable {
   std::uint32_t size() const { return static_cast<std::uint32_t>(keys_.size()); }
   std::uint32_t series_number(std::uint32_t number) const { return keys_[number].series; }
   std::span<const Series> all_series() const { return series_; }
-  const Series& series(std::uint32_t number) const { return series_[keys_[number].series]; }
   const Slot& slot(std::uint32_t number) const { return keys_[number].slot; }
   std::size_t memory_bytes() const;
 

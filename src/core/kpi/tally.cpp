@@ -8,49 +8,6 @@
 namespace tandem::kpi {
 namespace {
 
-/// Of two totals of which either may be -1, not stated.
-std::int64_t sum_of_stated(std::int64_t a, std::int64_t b) {
-  if (a < 0 || b < 0) return std::max(a, b);
-  return a + b;
-}
-
-void add_count(std::uint32_t& to, std::uint32_t more) {
-  TANDEM_CHECK(!__builtin_add_overflow(to, more, &to), "a group holds more than 4,294,967,295 calls");
-}
-
-}  // namespace
-
-void Tally::add(const Tally& other) {
-  static constexpr std::uint32_t Tally::* kCounts[] = {&Tally::offered,
-                                                       &Tally::answered,
-                                                       &Tally::abandoned,
-                                                       &Tally::answered_in_threshold,
-                                                       &Tally::abandoned_in_threshold,
-                                                       &Tally::abandoned_short,
-                                                       &Tally::overflow,
-                                                       &Tally::callback,
-                                                       &Tally::voicemail,
-                                                       &Tally::out_of_hours,
-                                                       &Tally::in_menu,
-                                                       &Tally::unfinished,
-                                                       &Tally::talk_known,
-                                                       &Tally::acw_known,
-                                                       &Tally::acw_present};
-  for (const auto field : kCounts) add_count(this->*field, other.*field);
-  if (other.ringing_stated()) {
-    if (!ringing_stated()) abandoned_ringing = 0;
-    add_count(abandoned_ringing, other.abandoned_ringing);
-  }
-  wait_answered_total += other.wait_answered_total;
-  wait_abandoned_total += other.wait_abandoned_total;
-  talk_total += other.talk_total;
-  held_total = sum_of_stated(held_total, other.held_total);
-  acw_total += other.acw_total;
-  wait_max = std::max(wait_max, other.wait_max);
-}
-
-namespace {
-
 /// Where a measure is: a count of calls or a total.
 struct Place {
   std::uint32_t Tally::* count = nullptr;
@@ -84,7 +41,33 @@ constexpr std::array<Place, kMeasures> kPlaces = [] {
   return places;
 }();
 
+/// Of two totals of which either may be -1, not stated.
+std::int64_t sum_of_stated(std::int64_t a, std::int64_t b) {
+  if (a < 0 || b < 0) return std::max(a, b);
+  return a + b;
+}
+
+void add_count(std::uint32_t& to, std::uint32_t more) {
+  TANDEM_CHECK(!__builtin_add_overflow(to, more, &to), "a group holds more than 4,294,967,295 calls");
+}
+
 }  // namespace
+
+void Tally::add(const Tally& other) {
+  for (const Place& place : kPlaces)
+    if (place.count != nullptr && place.count != &Tally::abandoned_ringing)
+      add_count(this->*place.count, other.*place.count);
+  if (other.ringing_stated()) {
+    if (!ringing_stated()) abandoned_ringing = 0;
+    add_count(abandoned_ringing, other.abandoned_ringing);
+  }
+  wait_answered_total += other.wait_answered_total;
+  wait_abandoned_total += other.wait_abandoned_total;
+  talk_total += other.talk_total;
+  held_total = sum_of_stated(held_total, other.held_total);
+  acw_total += other.acw_total;
+  wait_max = std::max(wait_max, other.wait_max);
+}
 
 std::int64_t Tally::value(Measure measure) const {
   if (measure == Measure::abandoned_ringing && !ringing_stated()) return 0;

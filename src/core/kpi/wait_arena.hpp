@@ -22,8 +22,8 @@ class WaitArena {
 
    private:
     friend class WaitArena;
-    std::uint32_t* next_ =
-        nullptr;  ///< one after the last wait; where that is a chunk's end, a new one begins
+    /// One after the last wait; where that is a chunk's end, a new one begins.
+    std::uint32_t* next_ = nullptr;
   };
 
   void append(std::uint32_t group, Chain& chain, Duration wait) {

@@ -13,7 +13,7 @@ namespace {
 /// Of so few values the one of a rank is found by counting, a handful at a time and without a branch that
 /// depends on them; of more by selection.
 constexpr std::size_t kFewValues = 512;
-/// Four values at once, or as many as the processor can.
+/// Four values, compared at once.
 using Lanes = std::int32_t __attribute__((vector_size(16)));
 constexpr std::size_t kLanes = sizeof(Lanes) / sizeof(std::int32_t);
 

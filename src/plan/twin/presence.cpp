@@ -18,6 +18,15 @@ constexpr Duration kPresentMin = Duration::seconds(30);
 
 }  // namespace
 
+Presence::Presence(const DayObserved& day, const Behaviour& behaviour) : day_(day), behaviour_(behaviour) {
+  if (day.duty.empty()) return;
+  open_ = day.duty.front().on_duty.front();
+  for (const DayObserved::Duty& duty : day.duty) {
+    open_.from = std::min(open_.from, duty.on_duty.front().from);
+    open_.until = std::max(open_.until, duty.on_duty.back().until);
+  }
+}
+
 std::size_t Presence::arrivals_between(Instant from, Instant until) const {
   const auto first = std::ranges::lower_bound(day_.arrivals, from, {}, &DayObserved::Arrival::at);
   const auto last = std::ranges::lower_bound(day_.arrivals, until, {}, &DayObserved::Arrival::at);
@@ -75,10 +84,7 @@ std::vector<TimeSpan> Presence::of(const std::vector<TimeSpan>& on_duty) const {
   const std::vector<TimeSpan> seen = without_short_absence(on_duty);
   const double left = behaviour_.service_length.left;
   std::vector<TimeSpan> present;
-  // Who opens the day, and who closes it, is not always who has the first call and the last.
-  const auto [opens, closes] = business_hours();
-  const bool opened = !seen.empty() && would_hardly_be_missed(opens, seen.front().from);
-  const bool closed = !seen.empty() && would_hardly_be_missed(seen.back().until, closes);
+  if (seen.empty()) return present;
   for (std::size_t i = 0; i < seen.size(); ++i) {
     const Load first = load_near(seen[i].from), last = load_near(seen[i].until);
     const Duration before = i == 0 ? kWaitMax : (seen[i].from - seen[i - 1].until) / 2;
@@ -94,19 +100,12 @@ std::vector<TimeSpan> Presence::of(const std::vector<TimeSpan>& on_duty) const {
     else
       present.push_back({from, until});
   }
-  if (opened) present.front().from = std::min(present.front().from, opens);
-  if (closed) present.back().until = std::max(present.back().until, closes);
+  // Who opens the day, and who closes it, is not always who has the first call and the last.
+  if (would_hardly_be_missed(open_.from, seen.front().from))
+    present.front().from = std::min(present.front().from, open_.from);
+  if (would_hardly_be_missed(seen.back().until, open_.until))
+    present.back().until = std::max(present.back().until, open_.until);
   return present;
-}
-
-/// From the first activity of anybody to the last.
-TimeSpan Presence::business_hours() const {
-  TimeSpan hours = day_.duty.front().on_duty.front();
-  for (const DayObserved::Duty& duty : day_.duty) {
-    hours.from = std::min(hours.from, duty.on_duty.front().from);
-    hours.until = std::max(hours.until, duty.on_duty.back().until);
-  }
-  return hours;
 }
 
 }  // namespace tandem::twin

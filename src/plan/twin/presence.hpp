@@ -12,7 +12,7 @@ namespace tandem::twin {
 /// of it is who called when, and when each agent was active. Refers to the day and the behaviour.
 class Presence {
  public:
-  Presence(const DayObserved& day, const Behaviour& behaviour) : day_(day), behaviour_(behaviour) {}
+  Presence(const DayObserved& day, const Behaviour& behaviour);
 
   /// Work that comes between two instants, as a multiple of what the agents who are seen can do in that time.
   double load(Instant from, Instant until) const;
@@ -29,11 +29,11 @@ class Presence {
   std::size_t arrivals_between(Instant from, Instant until) const;
   double on_duty_between(Instant from, Instant until) const;
   bool would_hardly_be_missed(Instant from, Instant until) const;
-  TimeSpan business_hours() const;
   std::vector<TimeSpan> without_short_absence(const std::vector<TimeSpan>& on_duty) const;
 
   const DayObserved& day_;
   const Behaviour& behaviour_;
+  TimeSpan open_;  ///< from the first activity of anybody to the last; where nobody was there, nothing
 };
 
 }  // namespace tandem::twin
