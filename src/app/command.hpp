@@ -28,6 +28,7 @@ Exit report(const Error& error);
 
 // One file a command: each adds its subcommand, with its --help and examples.
 void add_analyse_command(CLI::App& app, Session& session);
+void add_backtest_command(CLI::App& app, Session& session);
 void add_completion_command(CLI::App& app, Session& session);
 void add_erlang_command(CLI::App& app, Session& session);
 void add_formats_command(CLI::App& app, Session& session);

@@ -259,6 +259,7 @@ Result<CallRowPlan> plan_call_rows(std::span<const std::string_view> header, cha
     plan.standard = true;
     TANDEM_TRY(find_own_columns(plan, columns));
   }
+  if (plan.zone == nullptr) plan.zone = options.zone_otherwise;
   TANDEM_TRY(check_required(plan, header, plan.mapped, file));
   for (std::size_t i = 0; i < kOutcomes; ++i)
     plan.outcome_words.emplace_back(name_of(static_cast<Outcome>(i)), static_cast<Outcome>(i));

@@ -54,6 +54,8 @@ struct Options {
   std::optional<Format> format;  ///< nothing: detected from each file's content
   const Zone* zone =
       nullptr;  ///< of local times without offset; null: the format's default, else an error asks
+  /// Instead of that error: for who asks for the times that a wall clock showed, wherever it hung.
+  const Zone* zone_otherwise = nullptr;
   const Mapping* mapping = nullptr;  ///< renames columns, values and formats of a foreign CSV
   std::string client;                ///< the client's name where the file has none; "" gives "client"
   bool strict = false;               ///< the first refused row fails the import

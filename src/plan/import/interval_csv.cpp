@@ -148,7 +148,8 @@ class IntervalImport {
 };
 
 Read<Instant> IntervalImport::instant(const RowFields& fields, Field field, const ClockReading& clock) {
-  const auto reading = to_instant(clock, import_.options().zone);
+  const Options& options = import_.options();
+  const auto reading = to_instant(clock, options.zone != nullptr ? options.zone : options.zone_otherwise);
   if (reading) {
     if (reading->reading != Zone::Reading::unique)
       import_.quality().repaired(

@@ -1,0 +1,94 @@
+#include "plan/forecast/day_series.hpp"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+#include <utility>
+
+#include "plan/analysis/wall_clock.hpp"
+
+namespace tandem::forecast {
+namespace {
+
+using analysis::IntervalCell;
+
+/// By interval of the day, the first and the last that count.
+struct Reach {
+  int first = 0, last = -1;
+  bool holds(int interval) const { return interval >= first && interval <= last; }
+};
+
+DaySeries series_within(std::span<const IntervalCell> cells, Duration interval, const Reach& reach) {
+  DaySeries series{.interval = interval};
+  if (reach.last < reach.first) return series;
+  series.first_slot = static_cast<std::size_t>(reach.first);
+  series.slots = static_cast<std::size_t>(reach.last - reach.first + 1);
+  for (const IntervalCell& cell : cells) {
+    if (cell.tally.offered == 0 || !reach.holds(cell.place.interval)) continue;
+    const LocalDay day = analysis::local_day(cell.place.day);
+    if (series.days.empty() || series.days.back() != day) {
+      series.days.push_back(day);
+      series.counts.resize(series.days.size() * series.slots);
+    }
+    const auto slot = static_cast<std::size_t>(cell.place.interval) - series.first_slot;
+    series.counts[(series.days.size() - 1) * series.slots + slot] += cell.tally.offered;
+  }
+  return series;
+}
+
+Reach reach_of(std::span<const IntervalCell> cells, const std::set<int>& but) {
+  Reach reach{.first = INT32_MAX, .last = -1};
+  for (const IntervalCell& cell : cells) {
+    if (cell.tally.offered == 0 || but.contains(cell.place.interval)) continue;
+    reach.first = std::min(reach.first, cell.place.interval);
+    reach.last = std::max(reach.last, cell.place.interval);
+  }
+  return reach;
+}
+
+/// Intervals of the day that no day has the whole of.
+std::set<int> never_whole(std::span<const importing::IntervalTotals> totals, analysis::WallClock clock) {
+  std::map<std::pair<std::int64_t, int>, std::set<Instant>> starts;
+  Duration length = clock.interval();
+  for (const auto& each : totals) {
+    const analysis::LocalPlace place = clock.place(each.start);
+    starts[{place.day, place.interval}].insert(each.start);
+    length = std::min(length, each.length);
+  }
+  std::map<int, std::size_t> most;
+  for (const auto& [place, seen] : starts) {
+    std::size_t& known = most[place.second];
+    known = std::max(known, seen.size());
+  }
+  std::set<int> partly;
+  for (const auto& [interval, seen] : most)
+    if (length * static_cast<std::int64_t>(seen) < clock.interval()) partly.insert(interval);
+  return partly;
+}
+
+}  // namespace
+
+double DaySeries::total(std::size_t day) const {
+  const auto counted = row(day);
+  return std::accumulate(counted.begin(), counted.end(), 0.0);
+}
+
+DaySeries series_of(std::span<const IntervalCell> cells, Duration interval) {
+  return series_within(cells, interval, reach_of(cells, {}));
+}
+
+Result<DaySeries> series_of(std::span<const importing::IntervalTotals> totals, Duration interval,
+                            const Zone& zone) {
+  Duration longest;
+  for (const auto& each : totals) longest = std::max(longest, each.length);
+  if (longest > interval)
+    return failure(ErrorCode::usage,
+                   "the counts are of {:g} minutes each; ask for --interval {:g}m or longer",
+                   longest.seconds() / 60, longest.seconds() / 60);
+  const analysis::WallClock clock(zone, interval);
+  const auto cells = analysis::cells_of_totals(totals, clock);
+  return series_within(cells, interval, reach_of(cells, never_whole(totals, clock)));
+}
+
+}  // namespace tandem::forecast
