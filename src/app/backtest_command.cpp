@@ -43,14 +43,15 @@ Result<void> test_back(const BacktestArguments& arguments, const Session& sessio
   TANDEM_TRY(read_input(arguments.input, session, input));
   TANDEM_ASSIGN(interval, parse_interval(arguments.interval));
   TANDEM_ASSIGN(horizons, forecast::parse_horizons(arguments.horizons));
-  TANDEM_ASSIGN(read, read_series(arguments.input, input, session, interval));
+  TANDEM_ASSIGN(read, read_series(arguments.input, input, session, interval, StreamKey::none));
+  const forecast::DaySeries& series = read.whole.series;
   const forecast::BacktestOptions options{
       .origins = arguments.origins, .horizons = horizons, .clock = seconds_now, .cancel = &session.cancelled};
-  TANDEM_ASSIGN(result, forecast::backtest(read.series, {}, options));
+  TANDEM_ASSIGN(result, forecast::backtest(series, {}, options));
   const BacktestInput about{.interval = interval,
-                            .days = read.series.size(),
-                            .first = read.series.days[result.known],
-                            .last = read.series.days.back()};
+                            .days = series.size(),
+                            .first = series.days[result.known],
+                            .last = series.days.back()};
   const std::string text = arguments.json ? json_of(result, about) : table_of(result, about);
   std::fwrite(text.data(), 1, text.size(), stdout);
   return {};

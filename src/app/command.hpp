@@ -31,6 +31,7 @@ void add_analyse_command(CLI::App& app, Session& session);
 void add_backtest_command(CLI::App& app, Session& session);
 void add_completion_command(CLI::App& app, Session& session);
 void add_erlang_command(CLI::App& app, Session& session);
+void add_forecast_command(CLI::App& app, Session& session);
 void add_formats_command(CLI::App& app, Session& session);
 void add_import_command(CLI::App& app, Session& session);
 void add_kpi_command(CLI::App& app, Session& session);

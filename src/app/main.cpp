@@ -34,6 +34,7 @@ int run(int argc, char** argv) {
   tandem::app::add_sample_command(app, session);
   tandem::app::add_simulate_command(app, session);
   tandem::app::add_twin_command(app, session);
+  tandem::app::add_forecast_command(app, session);
   tandem::app::add_backtest_command(app, session);
   tandem::app::add_minutes_command(app, session);
   tandem::app::add_formats_command(app, session);

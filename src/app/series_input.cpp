@@ -1,5 +1,10 @@
 #include "app/series_input.hpp"
 
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
 #include "app/call_input.hpp"
 #include "plan/analysis/calls_in_order.hpp"
 #include "plan/analysis/interval_cells.hpp"
@@ -8,19 +13,88 @@ namespace tandem::app {
 namespace {
 
 using forecast::DaySeries;
+using forecast::Stream;
+using importing::IntervalTotals;
 
-std::vector<importing::IntervalTotals> totals_of(const analysis::CallTable& table, ClientId only) {
-  std::vector<importing::IntervalTotals> totals;
+/// More would be forecasts that nobody reads.
+constexpr std::size_t kPartsMax = 500;
+
+constexpr std::array<std::pair<std::string_view, StreamKey>, 3> kKeys = {
+    {{"client", StreamKey::client}, {"queue", StreamKey::queue}, {"type", StreamKey::type}}};
+
+/// What a call, or a total, belongs to: the index of the key's id; nothing where it has none.
+template <class Record>
+std::optional<std::uint32_t> part_of_record(const Record& record, StreamKey by) {
+  const auto index = [](auto id) { return id.known() ? std::optional(id.index()) : std::nullopt; };
+  if (by == StreamKey::client) return index(record.client);
+  if (by == StreamKey::queue) return index(record.queue);
+  if constexpr (requires { record.type; }) return index(record.type);
+  return std::nullopt;
+}
+
+std::string name_of(const importing::Directory& directory, StreamKey by, std::uint32_t index) {
+  switch (by) {
+    case StreamKey::client:
+      return std::string(directory.clients.name(ClientId(index)));
+    case StreamKey::queue:
+      return std::string(directory.queue_name(QueueId(index)));
+    case StreamKey::type:
+      return std::string(directory.types.name(CallTypeId(index)));
+    case StreamKey::none:
+      break;
+  }
+  return "";
+}
+
+double calls_of(const DaySeries& series) {
+  double calls = 0;
+  for (const double each : series.counts) calls += each;
+  return calls;
+}
+
+/// The records of each part, in the order of the whole.
+template <class Record>
+std::map<std::uint32_t, std::vector<Record>> split(std::span<const Record> records, StreamKey by) {
+  std::map<std::uint32_t, std::vector<Record>> parts;
+  if (by == StreamKey::none) return parts;
+  for (const Record& record : records)
+    if (const auto part = part_of_record(record, by)) parts[*part].push_back(record);
+  return parts;
+}
+
+template <class Record, class Count>
+Result<std::vector<Stream>> parts_of(const DaySeries& whole, std::span<const Record> records, StreamKey by,
+                                     const importing::Directory& directory, const Count& count) {
+  std::vector<Stream> parts;
+  for (const auto& [index, own] : split(records, by)) {
+    DaySeries series = forecast::part_of(whole, count(std::span<const Record>(own)));
+    if (series.size() > 0) parts.push_back({name_of(directory, by, index), std::move(series)});
+  }
+  if (parts.size() > kPartsMax)
+    return failure(ErrorCode::limit, "there are {} of them; at most {} are forecast beside each other",
+                   parts.size(), kPartsMax);
+  std::ranges::stable_sort(parts, std::ranges::greater(),
+                           [](const Stream& part) { return calls_of(part.series); });
+  return parts;
+}
+
+std::vector<IntervalTotals> totals_of(const analysis::CallTable& table) {
+  std::vector<IntervalTotals> totals;
   for (const auto& shelf : table.shelves())
-    for (const auto& each : shelf.totals)
-      if (!only.known() || each.client == only) totals.push_back(each);
+    totals.insert(totals.end(), shelf.totals.begin(), shelf.totals.end());
   return totals;
 }
 
 }  // namespace
 
+Result<StreamKey> parse_stream_key(std::string_view word) {
+  for (const auto& [name, key] : kKeys)
+    if (name == word) return key;
+  return failure(ErrorCode::usage, "--by {}: there is no such key; use client, queue or type", word);
+}
+
 Result<SeriesInput> read_series(const InputArguments& arguments, Input& input, const Session& session,
-                                Duration interval) {
+                                Duration interval, StreamKey by) {
   input.options.zone_otherwise = &Zone::utc();
   importing::Directory directory;
   analysis::CallTable table(input.options.threads);
@@ -28,16 +102,27 @@ Result<SeriesInput> read_series(const InputArguments& arguments, Input& input, c
   TANDEM_ASSIGN(zone, zone_of_days(input.options.zone, quality));
   SeriesInput read;
   if (input.options.zone != nullptr || !quality.home_zone.empty()) read.zone = zone;
+  read.whole.name = "all";
+  const analysis::WallClock clock(*zone, interval);
   if (table.totals() > 0) {
-    TANDEM_ASSIGN(series, forecast::series_of(totals_of(table, ClientId::none()), interval, *zone));
-    read.series = std::move(series);
+    const std::vector<IntervalTotals> totals = totals_of(table);
+    TANDEM_ASSIGN(series, forecast::series_of(totals, interval, *zone));
+    read.whole.series = std::move(series);
+    const auto count = [&](std::span<const IntervalTotals> own) {
+      return analysis::cells_of_totals(own, clock);
+    };
+    TANDEM_ASSIGN(parts, parts_of(read.whole.series, std::span(totals), by, directory, count));
+    read.parts = std::move(parts);
   } else {
     const analysis::CallsInOrder calls(table, ClientId::none());
-    const auto cells =
-        analysis::count_by_interval(calls.calls(), kpi::Rules(), analysis::WallClock(*zone, interval));
-    read.series = forecast::series_of(cells, interval);
+    const auto count = [&](std::span<const CallRecord> own) {
+      return analysis::count_by_interval(own, kpi::Rules(), clock);
+    };
+    read.whole.series = forecast::series_of(count(calls.calls()), interval);
+    TANDEM_ASSIGN(parts, parts_of(read.whole.series, calls.calls(), by, directory, count));
+    read.parts = std::move(parts);
   }
-  if (read.series.size() == 0) return failure(ErrorCode::limit, "there are no calls in what was read");
+  if (read.whole.series.size() == 0) return failure(ErrorCode::limit, "there are no calls in what was read");
   return read;
 }
 

@@ -1,17 +1,25 @@
 #pragma once
 
+#include <string_view>
+#include <vector>
+
 #include "app/input_arguments.hpp"
-#include "plan/forecast/day_series.hpp"
+#include "plan/forecast/forecast.hpp"
 
 namespace tandem::app {
 
+/// What calls are forecast by, beside all together.
+enum class StreamKey : std::uint8_t { none, client, queue, type };
+Result<StreamKey> parse_stream_key(std::string_view word);
+
+struct SeriesInput {
+  forecast::Stream whole;               ///< named "all"
+  std::vector<forecast::Stream> parts;  ///< by key, most calls first
+  const Zone* zone = nullptr;           ///< null: neither the times nor the user said
+};
 /// Reads call records, or counts by interval, as counts by day. Where the times name no zone they are those
 /// of the wall clock, which is all that a forecast goes by.
-struct SeriesInput {
-  forecast::DaySeries series;
-  const Zone* zone = nullptr;  ///< none: not known
-};
 Result<SeriesInput> read_series(const InputArguments& arguments, Input& input, const Session& session,
-                                Duration interval);
+                                Duration interval, StreamKey by);
 
 }  // namespace tandem::app

@@ -19,6 +19,8 @@ using Eigen::VectorXd;
 // on the last 30 of either; half and double of each cost less than a hundredth of the error.
 constexpr double kHalfLifeDays = 60, kHalfLifeDaysWithYears = 250;
 constexpr double kKindRidge = 0.05, kLevelRidge = 1;
+/// Of a part, a kind's own course counts half when it was seen on so many days.
+constexpr double kOwnRidge = 5;
 /// Days that differ from their kind by more than so many times the median day weigh less, by the square.
 constexpr double kAlike = 2;
 constexpr int kRounds = 6;
@@ -118,7 +120,8 @@ std::vector<double> smoothed(const std::vector<double>& counts, Duration interva
 
 struct DayModel::Fit {
   Duration interval;
-  Eigen::RowVectorXd usual;  ///< roots by slot, of all kinds
+  Eigen::RowVectorXd usual;  ///< roots by slot, of all kinds; of a part: none
+  double share = 0;          ///< of a part: by how much its roots are those of the whole
   MatrixXd kinds;            ///< by kind and slot: how it differs
   VectorXd levels;           ///< by effect
   double level = 0;          ///< that lingers
@@ -132,6 +135,7 @@ struct DayModel::Fitting {
   VectorXd recent, calls_share;             ///< by day: how much each counts
   VectorXd factor, alike;                   ///< by day: its level, and how much like its kind it is
   MatrixXd course;                          ///< by day and slot, level aside
+  MatrixXd whole_course;                    ///< of a part: the whole's, by day and slot
 
   Fitting(const DaySeries& series, std::size_t known, const DayCalendar& calendar)
       : roots(roots_of(series, known)),
@@ -165,11 +169,22 @@ struct DayModel::Fitting {
 
  private:
   void fit_course(const VectorXd& weights, Fit& to) {
-    const VectorXd weighted = weights.cwiseProduct(factor);
-    to.usual = weighted.transpose() * roots / weighted.dot(factor);
-    to.kinds = ridge(factor.asDiagonal() * kind_terms, weights, roots - factor * to.usual, kKindRidge);
-    course = kind_terms * to.kinds;
-    course.rowwise() += to.usual;
+    const MatrixXd base = base_of(weights.cwiseProduct(factor), to);
+    const double penalty = whole_course.size() > 0 ? kOwnRidge : kKindRidge;
+    to.kinds = ridge(factor.asDiagonal() * kind_terms, weights, roots - factor.asDiagonal() * base, penalty);
+    course = kind_terms * to.kinds + base;
+  }
+  /// What all kinds have in common: their mean, or a share of the whole.
+  MatrixXd base_of(const VectorXd& weighted, Fit& to) const {
+    if (whole_course.size() == 0) {
+      to.usual = weighted.transpose() * roots / weighted.dot(factor);
+      return VectorXd::Ones(roots.rows()) * to.usual;
+    }
+    const MatrixXd expected = factor.asDiagonal() * whole_course;
+    const double together = weighted.dot(roots.cwiseProduct(whole_course).rowwise().sum());
+    const double alone = weighted.dot(expected.cwiseProduct(whole_course).rowwise().sum());
+    to.share = alone > 0 ? together / alone : 0;
+    return to.share * whole_course;
   }
   void fit_levels(const VectorXd& weights, Fit& to) {
     const VectorXd above = (levels_above(roots, course).array() - 1).matrix();
@@ -195,11 +210,18 @@ struct DayModel::Fitting {
   }
 };
 
-DayModel::DayModel(const DaySeries& series, std::size_t known, const DayCalendar& calendar)
-    : fit_(std::make_unique<Fit>()), calendar_(calendar) {
+DayModel::DayModel(const DaySeries& series, std::size_t known, const DayCalendar& calendar,
+                   const DayModel* whole)
+    : fit_(std::make_unique<Fit>()), whole_(whole), calendar_(calendar) {
   TANDEM_CHECK(known > 0 && known <= series.size(), "a model of days learns from one at least");
   fit_->interval = series.interval;
   Fitting fitting(series, known, calendar);
+  if (whole_ != nullptr) {
+    fitting.whole_course.resize(fitting.roots.rows(), fitting.roots.cols());
+    for (std::size_t i = 0; i < known; ++i)
+      fitting.whole_course.row(static_cast<Index>(i)) =
+          VectorXd::Map(whole_->roots_on(series.days[i], 0).data(), fitting.roots.cols());
+  }
   fitting.fit(*fit_);
   likeness_.assign(fitting.alike.data(), fitting.alike.data() + fitting.alike.size());
 }
@@ -208,21 +230,34 @@ DayModel::DayModel(DayModel&&) noexcept = default;
 DayModel& DayModel::operator=(DayModel&&) noexcept = default;
 DayModel::~DayModel() = default;
 
-std::vector<double> DayModel::counts_on(LocalDay day, std::size_t ahead) const {
+std::vector<double> DayModel::roots_on(LocalDay day, double stays) const {
   const Fit& fit = *fit_;
-  const DayTerms terms = calendar_.terms_of(day);
-  const VectorXd kinds = VectorXd::Map(terms.kinds.data(), fit.kinds.rows());
-  const VectorXd levels = VectorXd::Map(terms.levels.data(), fit.levels.size());
-  const double stays = std::pow(kStaysADay, static_cast<double>(ahead));
-  const double level = std::clamp(1 + levels.dot(fit.levels) + stays * fit.level, kLevelMin, kLevelMax);
-  const Eigen::RowVectorXd course = kinds.transpose() * fit.kinds + fit.usual;
-  const Eigen::RowVectorXd roots = level * course + stays * (fit.patterns * fit.pattern).transpose();
-  std::vector<double> counts(static_cast<std::size_t>(roots.size()));
-  for (std::size_t slot = 0; slot < counts.size(); ++slot) {
-    const double root = std::max(roots[static_cast<Index>(slot)], 0.0);
-    counts[slot] = std::max(root * root - kAdded, 0.0);
+  Eigen::RowVectorXd base = fit.usual;
+  if (whole_ != nullptr) {
+    const std::vector<double> whole = whole_->roots_on(day, 0);
+    base = fit.share * Eigen::RowVectorXd::Map(whole.data(), static_cast<Index>(whole.size()));
   }
-  return smoothed(counts, fit.interval);
+  const DayTerms terms = calendar_.terms_of(day);
+  const double by_levels = VectorXd::Map(terms.levels.data(), fit.levels.size()).dot(fit.levels);
+  const double level = std::clamp(1 + by_levels + stays * fit.level, kLevelMin, kLevelMax);
+  const Eigen::RowVectorXd course =
+      VectorXd::Map(terms.kinds.data(), fit.kinds.rows()).transpose() * fit.kinds + base;
+  const Eigen::RowVectorXd roots = level * course + stays * (fit.patterns * fit.pattern).transpose();
+  return {roots.data(), roots.data() + roots.size()};
 }
+
+std::vector<double> DayModel::counts_of(std::vector<double> roots) const {
+  for (double& each : roots) {
+    const double root = std::max(each, 0.0);
+    each = std::max(root * root - kAdded, 0.0);
+  }
+  return smoothed(roots, fit_->interval);
+}
+
+std::vector<double> DayModel::counts_on(LocalDay day, std::size_t ahead) const {
+  return counts_of(roots_on(day, std::pow(kStaysADay, static_cast<double>(ahead))));
+}
+
+std::vector<double> DayModel::usual_on(LocalDay day) const { return counts_of(roots_on(day, 0)); }
 
 }  // namespace tandem::forecast

@@ -18,20 +18,28 @@ namespace tandem::forecast {
 class DayModel {
  public:
   /// From the first `known` days of a series, of which there must be one. Takes milliseconds.
-  DayModel(const DaySeries& series, std::size_t known, const DayCalendar& calendar);
+  /// `whole`, where there is one, knows no later days, has the same slots and must live longer.
+  DayModel(const DaySeries& series, std::size_t known, const DayCalendar& calendar,
+           const DayModel* whole = nullptr);
   DayModel(DayModel&&) noexcept;
   DayModel& operator=(DayModel&&) noexcept;
   ~DayModel();
 
   /// By slot. `ahead`: how many days with calls after the last known, from 1.
   std::vector<double> counts_on(LocalDay day, std::size_t ahead) const;
+  /// What such a day has as a rule, whatever the days just before it were like.
+  std::vector<double> usual_on(LocalDay day) const;
   /// How much each known day was like others of its kind: 1 wholly, 0 not at all.
   const std::vector<double>& likeness() const { return likeness_; }
 
  private:
   struct Fit;
   struct Fitting;
+  /// By slot; what lingers counts by `stays`.
+  std::vector<double> roots_on(LocalDay day, double stays) const;
+  std::vector<double> counts_of(std::vector<double> roots) const;
   std::unique_ptr<Fit> fit_;
+  const DayModel* whole_;
   DayCalendar calendar_;
   std::vector<double> likeness_;
 };

@@ -29,10 +29,14 @@ DaySeries series_within(std::span<const IntervalCell> cells, Duration interval, 
     const LocalDay day = analysis::local_day(cell.place.day);
     if (series.days.empty() || series.days.back() != day) {
       series.days.push_back(day);
-      series.counts.resize(series.days.size() * series.slots);
+      for (std::vector<double>* grid : {&series.counts, &series.handled, &series.handle_seconds})
+        grid->resize(series.days.size() * series.slots);
     }
     const auto slot = static_cast<std::size_t>(cell.place.interval) - series.first_slot;
-    series.counts[(series.days.size() - 1) * series.slots + slot] += cell.tally.offered;
+    const std::size_t at = (series.days.size() - 1) * series.slots + slot;
+    series.counts[at] += cell.tally.offered;
+    series.handled[at] += cell.handled;
+    series.handle_seconds[at] += static_cast<double>(cell.handle_total) / 1e6;
   }
   return series;
 }
@@ -74,8 +78,17 @@ double DaySeries::total(std::size_t day) const {
   return std::accumulate(counted.begin(), counted.end(), 0.0);
 }
 
+bool DaySeries::knows_handle_time() const {
+  return std::ranges::any_of(handled, [](double calls) { return calls > 0; });
+}
+
 DaySeries series_of(std::span<const IntervalCell> cells, Duration interval) {
   return series_within(cells, interval, reach_of(cells, {}));
+}
+
+DaySeries part_of(const DaySeries& whole, std::span<const IntervalCell> cells) {
+  const auto first = static_cast<int>(whole.first_slot);
+  return series_within(cells, whole.interval, {first, first + static_cast<int>(whole.slots) - 1});
 }
 
 Result<DaySeries> series_of(std::span<const importing::IntervalTotals> totals, Duration interval,

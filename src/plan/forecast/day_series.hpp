@@ -23,10 +23,14 @@ struct DaySeries {
   std::size_t slots = 0;
   std::vector<LocalDay> days;  ///< in order
   std::vector<double> counts;  ///< days x slots
+  // Of the calls whose handle time is known; days x slots.
+  std::vector<double> handled;
+  std::vector<double> handle_seconds;  ///< of all of them together
 
   std::size_t size() const { return days.size(); }
   std::span<const double> row(std::size_t day) const { return std::span(counts).subspan(day * slots, slots); }
   double total(std::size_t day) const;
+  bool knows_handle_time() const;
   /// So long after midnight, as the wall clock shows it.
   Duration starts_at(std::size_t slot) const {
     return interval * static_cast<std::int64_t>(first_slot + slot);
@@ -35,6 +39,8 @@ struct DaySeries {
 
 /// The calls offered. In an hour that the clock repeats, both are one.
 DaySeries series_of(std::span<const analysis::IntervalCell> cells, Duration interval);
+/// With the slots of another series: of its part.
+DaySeries part_of(const DaySeries& whole, std::span<const analysis::IntervalCell> cells);
 
 /// Slots of which the totals never have the whole are left out: an office that closes at 21:05 has no half
 /// hour of 21:00. Fails with ErrorCode::usage where the totals are of longer intervals.

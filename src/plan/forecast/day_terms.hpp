@@ -16,6 +16,7 @@ struct SpecialDay {
   LocalDay day;
   std::string name;  ///< the same on every such day: what it does is learned by it
   Kind kind = Kind::named;
+  bool closed = false;  ///< there will be no calls
 };
 
 /// What of a day its calls go by. Of each of its kinds a day has a course of its own (Monday, a holiday...);

@@ -90,19 +90,28 @@ std::size_t days_a_week(std::span<const LocalDay> days) {
 }
 
 RollingForecast::RollingForecast(DaySeries series, std::span<const LocalDay> coming,
-                                 std::span<const SpecialDay> special)
+                                 std::span<const SpecialDay> special, RollingForecast* whole)
     : series_(std::move(series)),
       days_(series_.days),
       special_(special.begin(), special.end()),
+      whole_(whole),
       days_a_week_(forecast::days_a_week(series_.days)) {
   days_.insert(days_.end(), coming.begin(), coming.end());
+}
+
+/// The whole as it was known by the end of a day.
+const DayModel* RollingForecast::whole_until(LocalDay day) {
+  if (whole_ == nullptr) return nullptr;
+  const auto& days = whole_->series_.days;
+  return &whole_->model(static_cast<std::size_t>(std::ranges::upper_bound(days, day) - days.begin()));
 }
 
 const DayModel& RollingForecast::model(std::size_t known) {
   const auto found = models_.find(known);
   if (found != models_.end()) return found->second;
+  const DayModel* const whole = whole_until(days_[known - 1]);
   const double began = clock_ ? clock_() : 0;
-  DayModel model(series_, known, DayCalendar(days_, known, special_));
+  DayModel model(series_, known, DayCalendar(days_, known, special_), whole);
   if (clock_) fit_seconds_.push_back(clock_() - began);
   return models_.emplace(known, std::move(model)).first->second;
 }

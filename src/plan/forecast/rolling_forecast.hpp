@@ -32,8 +32,10 @@ struct Spread {
 /// and kept. Of days to come it may know which there will be, and the calendar. Not shared between threads.
 class RollingForecast {
  public:
-  /// `series.days` may be followed by days to come, `coming`. All that is given is copied.
-  RollingForecast(DaySeries series, std::span<const LocalDay> coming, std::span<const SpecialDay> special);
+  /// `series.days` may be followed by days to come, `coming`. All that is given is copied, but for `whole`:
+  /// of what the series is a part, with the same slots, if anything. It must live longer.
+  RollingForecast(DaySeries series, std::span<const LocalDay> coming, std::span<const SpecialDay> special,
+                  RollingForecast* whole = nullptr);
 
   const DaySeries& series() const { return series_; }
   /// Of the day that is `ahead` days, from 1, after the first `known` ones.
@@ -51,10 +53,12 @@ class RollingForecast {
  private:
   using Ahead = std::pair<std::size_t, std::size_t>;
   Ahead reach_of(std::size_t ahead) const;
+  const DayModel* whole_until(LocalDay day);
 
   DaySeries series_;
   std::vector<LocalDay> days_;  ///< the series' and those to come
   std::vector<SpecialDay> special_;
+  RollingForecast* whole_;
   std::size_t days_a_week_ = 1;
   std::map<std::size_t, DayModel> models_;                         ///< by days known
   std::map<Ahead, std::vector<double>> counts_;                    ///< by days known and ahead
