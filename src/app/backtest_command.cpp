@@ -1,13 +1,17 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <memory>
 
 #include "app/arguments.hpp"
+#include "app/backtest_html.hpp"
 #include "app/backtest_output.hpp"
 #include "app/command.hpp"
+#include "app/output_file.hpp"
+#include "app/plain_page.hpp"
 #include "app/series_input.hpp"
 
 namespace tandem::app {
@@ -22,9 +26,10 @@ FILE is call records, or counts by interval (see tandem formats). A week is as m
 Examples:
   tandem backtest counts.csv
   tandem backtest calls.csv --zone Europe/Berlin --interval 15m --origins 60 --horizons 1d,1w,4w
+  tandem backtest counts.csv --html backtest.html --lang ru
   tandem backtest counts.csv --interval 30m --origins 30 --horizons 1d,1w,2w --json | jq .horizons
 
-Exit codes: 0 done; 2 the command line; 3 a file cannot be read; 4 too few days, or too many rows refused; 130 stopped.
+Exit codes: 0 done; 2 the command line; 3 a file cannot be read or written; 4 too few days, or too many rows refused; 130 stopped.
 )";
 
 struct BacktestArguments {
@@ -32,6 +37,7 @@ struct BacktestArguments {
   std::string interval = "30m", horizons = "1d,1w,2w";
   std::size_t origins = 30;
   bool json = false;
+  std::string html, language = "en";
 };
 
 double seconds_now() {
@@ -41,6 +47,8 @@ double seconds_now() {
 Result<void> test_back(const BacktestArguments& arguments, const Session& session) {
   Input input;
   TANDEM_TRY(read_input(arguments.input, session, input));
+  const std::array<OutputPath, 1> outputs = {{{"--html", arguments.html}}};
+  TANDEM_TRY(check_outputs(arguments.input, outputs));
   TANDEM_ASSIGN(interval, parse_interval(arguments.interval));
   TANDEM_ASSIGN(horizons, forecast::parse_horizons(arguments.horizons));
   TANDEM_ASSIGN(read, read_series(arguments.input, input, session, interval, StreamKey::none));
@@ -52,6 +60,8 @@ Result<void> test_back(const BacktestArguments& arguments, const Session& sessio
                             .days = series.size(),
                             .first = series.days[result.known],
                             .last = series.days.back()};
+  if (!arguments.html.empty())
+    TANDEM_TRY(write_file(arguments.html, page_of(result, about, language_of(arguments.language))));
   const std::string text = arguments.json ? json_of(result, about) : table_of(result, about);
   std::fwrite(text.data(), 1, text.size(), stdout);
   return {};
@@ -81,6 +91,7 @@ void add_backtest_command(CLI::App& app, Session& session) {
       ->type_name("LIST")
       ->capture_default_str();
   command->add_flag("--json", arguments->json, "one JSON object: fractions and calls");
+  add_page_options(*command, arguments->html, arguments->language);
   command->callback(
       [&session, arguments] { session.run = [arguments, &session] { return run(*arguments, session); }; });
 }

@@ -8,8 +8,10 @@
 
 #include "app/arguments.hpp"
 #include "app/command.hpp"
+#include "app/forecast_html.hpp"
 #include "app/forecast_output.hpp"
 #include "app/output_file.hpp"
+#include "app/plain_page.hpp"
 #include "app/series_input.hpp"
 #include "plan/forecast/forecast.hpp"
 
@@ -41,6 +43,7 @@ struct ForecastArguments {
   std::size_t paths = 0;
   std::uint64_t seed = 1;
   bool json = false;
+  std::string html, language = "en";
 };
 
 /// "10d", "4w", "3mo": the last day that lies so far ahead.
@@ -119,8 +122,8 @@ Result<forecast::ForecastOptions> plan_forecast(const ForecastArguments& argumen
 Result<void> foretell(const ForecastArguments& arguments, const Session& session) {
   Input input;
   TANDEM_TRY(read_input(arguments.input, session, input));
-  const std::array<OutputPath, 2> outputs = {
-      {{"--csv", arguments.csv}, {"--paths-csv", arguments.paths_csv}}};
+  const std::array<OutputPath, 3> outputs = {
+      {{"--csv", arguments.csv}, {"--paths-csv", arguments.paths_csv}, {"--html", arguments.html}}};
   TANDEM_TRY(check_outputs(arguments.input, outputs));
   TANDEM_ASSIGN(interval, parse_interval(arguments.interval));
   StreamKey by = StreamKey::none;
@@ -135,6 +138,8 @@ Result<void> foretell(const ForecastArguments& arguments, const Session& session
   TANDEM_ASSIGN(streams, forecast::forecast_days(read.whole, read.parts, {}, options));
   if (!arguments.csv.empty()) TANDEM_TRY(write_file(arguments.csv, csv_of(streams)));
   if (!arguments.paths_csv.empty()) TANDEM_TRY(write_file(arguments.paths_csv, paths_csv_of(streams)));
+  if (!arguments.html.empty())
+    TANDEM_TRY(write_file(arguments.html, page_of(streams, language_of(arguments.language))));
   const std::string text = arguments.json ? json_of(streams) : table_of(streams);
   std::fwrite(text.data(), 1, text.size(), stdout);
   return {};
@@ -170,6 +175,7 @@ void add_forecast_command(CLI::App& app, Session& session) {
       ->capture_default_str();
   command->add_option("--csv", arguments->csv, "write the intervals as interval-csv")->type_name("FILE");
   command->add_flag("--json", arguments->json, "one JSON object: calls, seconds, erlangs");
+  add_page_options(*command, arguments->html, arguments->language);
   command->callback(
       [&session, arguments] { session.run = [arguments, &session] { return run(*arguments, session); }; });
 }

@@ -11,6 +11,7 @@
 #include "app/command.hpp"
 #include "app/input_arguments.hpp"
 #include "app/output_file.hpp"
+#include "app/plain_page.hpp"
 #include "app/twin_html.hpp"
 #include "app/twin_output.hpp"
 #include "plan/analysis/calls_in_order.hpp"
@@ -97,10 +98,8 @@ Result<void> compare(const TwinArguments& arguments, const Session& session) {
   plan.twin.zone = zone;
   const analysis::CallsInOrder calls(table, ClientId::none());
   TANDEM_ASSIGN(result, twin::compare(calls.calls(), directory, plan.twin, session.cancelled));
-  if (!arguments.html.empty()) {
-    const auto language = arguments.language == "ru" ? report::Language::ru : report::Language::en;
-    TANDEM_TRY(write_file(arguments.html, page_of(result, plan.twin, language)));
-  }
+  if (!arguments.html.empty())
+    TANDEM_TRY(write_file(arguments.html, page_of(result, plan.twin, language_of(arguments.language))));
   const std::string text = arguments.json ? json_of(result, plan.twin) : table_of(result, plan.twin);
   std::fwrite(text.data(), 1, text.size(), stdout);
   return {};
@@ -137,12 +136,7 @@ void add_twin_command(CLI::App& app, Session& session) {
       ->type_name("N")
       ->capture_default_str();
   command->add_flag("--json", arguments->json, "one JSON object: seconds and fractions");
-  command->add_option("--html", arguments->html, "write a page with tables and charts, self-contained")
-      ->type_name("FILE");
-  command->add_option("--lang", arguments->language, "the page's language: en or ru")
-      ->type_name("LANG")
-      ->check(CLI::IsMember({"en", "ru"}))
-      ->capture_default_str();
+  add_page_options(*command, arguments->html, arguments->language);
   command->callback(
       [&session, arguments] { session.run = [arguments, &session] { return run(*arguments, session); }; });
 }

@@ -44,6 +44,8 @@ class StreamForecaster {
                         .last = series.days.back(),
                         .interval = series.interval,
                         .first_slot = series.first_slot};
+    for (std::size_t day = 0; day < known_; ++day)
+      made.history.emplace_back(series.days[day], series.total(day));
     for (std::size_t ahead = 1; ahead <= coming_; ++ahead) {
       if (options_.cancel != nullptr && *options_.cancel) return failure(ErrorCode::cancelled, "stopped");
       made.days.push_back(day_ahead(ahead));

@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/base/result.hpp"
@@ -53,7 +54,8 @@ struct StreamForecast {
   std::string name;
   std::size_t days_known = 0;
   std::size_t days_a_week = 0;
-  LocalDay first, last;  ///< of the history
+  LocalDay first, last;                              ///< of the history
+  std::vector<std::pair<LocalDay, double>> history;  ///< days that were, and their calls
   Duration interval;
   std::size_t first_slot = 0;
   std::vector<ComingDay> days;

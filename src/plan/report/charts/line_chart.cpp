@@ -34,6 +34,14 @@ void draw_series(Plot& plot, const LineSeries& series) {
   draw_run(plot, series, run);
 }
 
+void draw_band(Plot& plot, const Band& band) {
+  std::vector<Point> outline;
+  for (const Band::At& at : band.points) outline.push_back(plot.at(at.x, at.high));
+  for (auto at = band.points.rbegin(); at != band.points.rend(); ++at)
+    outline.push_back(plot.at(at->x, at->low));
+  if (!outline.empty()) plot.svg().polygon(outline, band.css + " band");
+}
+
 }  // namespace
 
 std::string LineChart::draw() const {
@@ -42,6 +50,7 @@ std::string LineChart::draw() const {
   for (const double at : separators)
     plot.svg().line({plot.x(at), plot.top()}, {plot.x(at), plot.bottom()}, "");
   plot.svg().close_group();
+  for (const Band& band : bands) draw_band(plot, band);
   for (const LineSeries& one : series) draw_series(plot, one);
   if (target) plot.reference(target->at, target->label);
   for (const Strip& strip : strips) plot.strip(strip.from, strip.until, strip.tooltip);

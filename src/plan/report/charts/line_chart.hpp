@@ -16,6 +16,15 @@ struct LineSeries {
   bool stepped = false;  ///< each value holds until the next point's x
 };
 
+/// Between two lines: an interval.
+struct Band {
+  struct At {
+    double x = 0, low = 0, high = 0;
+  };
+  std::string css;  ///< "s1"...
+  std::vector<At> points;
+};
+
 /// A tooltip over a stretch of x.
 struct Strip {
   double from = 0, until = 0;
@@ -26,6 +35,7 @@ struct LineChart {
   ChartSize size = kWide;
   std::string label;  ///< for screen readers
   Axis x, y;
+  std::vector<Band> bands;  ///< behind the lines
   std::vector<LineSeries> series;
   std::vector<Strip> strips;
   std::vector<double> separators;  ///< upright grid lines
