@@ -9,6 +9,7 @@
 #include "app/arguments.hpp"
 #include "app/backtest_html.hpp"
 #include "app/backtest_output.hpp"
+#include "app/calendar_input.hpp"
 #include "app/command.hpp"
 #include "app/output_file.hpp"
 #include "app/plain_page.hpp"
@@ -34,6 +35,7 @@ Exit codes: 0 done; 2 the command line; 3 a file cannot be read or written; 4 to
 
 struct BacktestArguments {
   InputArguments input;
+  CalendarArguments calendar;
   std::string interval = "30m", horizons = "1d,1w,2w";
   std::size_t origins = 30;
   bool json = false;
@@ -53,9 +55,11 @@ Result<void> test_back(const BacktestArguments& arguments, const Session& sessio
   TANDEM_ASSIGN(horizons, forecast::parse_horizons(arguments.horizons));
   TANDEM_ASSIGN(read, read_series(arguments.input, input, session, interval, StreamKey::none));
   const forecast::DaySeries& series = read.whole.series;
+  TANDEM_ASSIGN(special,
+                special_days(arguments.calendar, read.zone, series.days.front(), series.days.back()));
   const forecast::BacktestOptions options{
       .origins = arguments.origins, .horizons = horizons, .clock = seconds_now, .cancel = &session.cancelled};
-  TANDEM_ASSIGN(result, forecast::backtest(series, {}, options));
+  TANDEM_ASSIGN(result, forecast::backtest(series, special, options));
   const BacktestInput about{.interval = interval,
                             .days = series.size(),
                             .first = series.days[result.known],
@@ -80,6 +84,7 @@ void add_backtest_command(CLI::App& app, Session& session) {
   auto arguments = std::make_shared<BacktestArguments>();
   add_input_options(*command, arguments->input, {});
   add_threads_option(*command, arguments->input);
+  add_calendar_options(*command, arguments->calendar);
   command->add_option("--interval", arguments->interval, "of what is forecast")
       ->type_name("TIME")
       ->capture_default_str();

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "app/arguments.hpp"
+#include "app/calendar_input.hpp"
 #include "app/command.hpp"
 #include "app/forecast_html.hpp"
 #include "app/forecast_output.hpp"
@@ -38,6 +39,7 @@ stopped.
 
 struct ForecastArguments {
   InputArguments input;
+  CalendarArguments calendar;
   std::string interval = "30m", horizon = "4w", by, now;
   std::string csv, paths_csv;
   std::size_t paths = 0;
@@ -135,7 +137,9 @@ Result<void> foretell(const ForecastArguments& arguments, const Session& session
     return failure(ErrorCode::usage, "--now is for all calls together; leave out --by");
   TANDEM_ASSIGN(read, read_series(arguments.input, input, session, interval, by));
   TANDEM_ASSIGN(options, plan_forecast(arguments, session, read));
-  TANDEM_ASSIGN(streams, forecast::forecast_days(read.whole, read.parts, {}, options));
+  TANDEM_ASSIGN(special,
+                special_days(arguments.calendar, read.zone, read.whole.series.days.front(), options.until));
+  TANDEM_ASSIGN(streams, forecast::forecast_days(read.whole, read.parts, special, options));
   if (!arguments.csv.empty()) TANDEM_TRY(write_file(arguments.csv, csv_of(streams)));
   if (!arguments.paths_csv.empty()) TANDEM_TRY(write_file(arguments.paths_csv, paths_csv_of(streams)));
   if (!arguments.html.empty())
@@ -158,6 +162,7 @@ void add_forecast_command(CLI::App& app, Session& session) {
   auto arguments = std::make_shared<ForecastArguments>();
   add_input_options(*command, arguments->input, {});
   add_threads_option(*command, arguments->input);
+  add_calendar_options(*command, arguments->calendar);
   command->add_option("--interval", arguments->interval, "of what is forecast")
       ->type_name("TIME")
       ->capture_default_str();

@@ -22,6 +22,8 @@ inline constexpr std::array<Country, 5> kCountries = {Country::us, Country::gb, 
 std::optional<Country> country_from(std::string_view code);
 /// "United States"; of Country::gb it is "England and Wales", whose bank holidays are given.
 std::string_view name_of(Country country);
+/// Whose clocks show the time of a zone: "Europe/Berlin"; nothing where that is another country.
+std::optional<Country> country_of_zone(std::string_view zone);
 
 /// A day that a country keeps.
 struct Holiday {
