@@ -5,8 +5,8 @@
 namespace tandem::holidays {
 namespace {
 
-// From 2012: gov.uk/bank-holidays. Before: the days in the London Gazette's proclamations and the Banking and
-// Financial Dealings Act 1971. Days on a weekend are added to their substitute days.
+// By the Banking and Financial Dealings Act 1971 and the proclamations since; compared with the lists of
+// python-holidays, where those speak. Days on a weekend are added to their substitute days.
 constexpr ListedYear kYears[] = {
     {1970, "03-27 03-30 05-25 08-31 12-25 12-26"},
     {1973, "04-20 04-23 05-28 08-27 11-14 12-25 12-26"},

@@ -5,7 +5,7 @@
 namespace tandem::holidays {
 namespace {
 
-// The holidays that all states' laws have (bmi.bund.de, Nationale Feiertage; the states' lists for the year).
+// What the laws of all states have; from 1990 on compared with the lists of python-holidays.
 constexpr ListedYear kYears[] = {
     {1970, "01-01 03-27 03-30 05-01 05-07 05-18 06-17 12-25 12-26"},
     {1980, "01-01 04-04 04-07 05-01 05-15 05-26 06-17 12-25 12-26"},

@@ -5,7 +5,7 @@
 namespace tandem::holidays {
 namespace {
 
-// The dates of the Knesset's calendar of rest days (gov.il) and, for half days, of hebcal.com.
+// Compared with hebcal.com, day by day.
 constexpr ListedYear kYears[] = {
     {1973,
      "03-18? 04-16? 04-17 04-18? 04-19? 04-20? 04-21? 04-22? 04-23 05-06? 05-07 06-05? 06-06 08-07? 09-26? "
