@@ -26,8 +26,7 @@ void Accuracy::add(std::span<const double> forecast, std::span<const double> act
 void Accuracy::add_interval(std::span<const double> lower, std::span<const double> upper,
                             std::span<const double> actual) {
   for (std::size_t slot = 0; slot < actual.size(); ++slot) {
-    // Counts are whole: an interval from 3.4 on means 4 and more, and one until 0.2 none.
-    covered_ += actual[slot] >= std::floor(lower[slot]) && actual[slot] <= std::ceil(upper[slot]) ? 1 : 0;
+    covered_ += actual[slot] >= lower[slot] && actual[slot] <= upper[slot] ? 1 : 0;
     ++with_interval_;
   }
 }
