@@ -42,17 +42,14 @@ class HoltWinters {
     double level, season;
   };
 
-  HoltWinters(const DaySeries& series, std::size_t known, Steps steps) : slots_(series.slots) {
-    const auto all = mean_of_last(series, known, known, [](LocalDay) { return true; });
-    for (std::size_t weekday = 0; weekday < seasons_.size(); ++weekday) seasons_[weekday] = all;
-    std::array<bool, 7> seen{};
+  HoltWinters(const DaySeries& series, std::size_t known, Steps steps)
+      : slots_(series.slots), all_(mean_of_last(series, known, known, [](LocalDay) { return true; })) {
     for (std::size_t day = 0; day < known; ++day) {
       const std::size_t weekday = weekday_of(series.days[day]);
       const auto row = series.row(day);
-      if (!seen[weekday]) {
+      if (seasons_[weekday].empty()) {
         seasons_[weekday].assign(row.begin(), row.end());
         for (double& each : seasons_[weekday]) each -= level_;
-        seen[weekday] = true;
       } else {
         follow(row, seasons_[weekday], steps);
       }
@@ -61,6 +58,7 @@ class HoltWinters {
   double squared_error() const { return squares_; }
   std::vector<double> counts_on(LocalDay day) const {
     std::vector<double> counts = seasons_[weekday_of(day)];
+    if (counts.empty()) return all_;
     for (double& each : counts) each = std::max(0.0, each + level_);
     return counts;
   }
@@ -75,7 +73,8 @@ class HoltWinters {
     }
   }
   std::size_t slots_;
-  std::array<std::vector<double>, 7> seasons_;
+  std::vector<double> all_;                     ///< the mean of all days
+  std::array<std::vector<double>, 7> seasons_;  ///< by weekday; empty: not seen
   double level_ = 0;
   double squares_ = 0;
 };
