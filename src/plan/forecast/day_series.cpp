@@ -23,7 +23,7 @@ DaySeries series_within(std::span<const IntervalCell> cells, Duration interval, 
   DaySeries series{.interval = interval};
   if (reach.last < reach.first) return series;
   series.first_slot = static_cast<std::size_t>(reach.first);
-  series.slots = static_cast<std::size_t>(reach.last - reach.first + 1);
+  series.slots = static_cast<std::size_t>(reach.last) + 1 - series.first_slot;
   for (const IntervalCell& cell : cells) {
     if (cell.tally.offered == 0 || !reach.holds(cell.place.interval)) continue;
     const LocalDay day = analysis::local_day(cell.place.day);
@@ -51,23 +51,33 @@ Reach reach_of(std::span<const IntervalCell> cells, const std::set<int>& but) {
   return reach;
 }
 
+/// How much of the time some stretches, ends by start, cover together.
+Duration covered(const std::map<Instant, Instant>& ends) {
+  Duration sum;
+  Instant until = ends.begin()->first;
+  for (const auto& [start, end] : ends) {
+    if (end <= until) continue;
+    sum += end - std::max(start, until);
+    until = end;
+  }
+  return sum;
+}
+
 /// Intervals of the day that no day has the whole of.
 std::set<int> never_whole(std::span<const importing::IntervalTotals> totals, analysis::WallClock clock) {
-  std::map<std::pair<std::int64_t, int>, std::set<Instant>> starts;
-  Duration length = clock.interval();
+  std::map<std::pair<std::int64_t, int>, std::map<Instant, Instant>> ends_by_start;
   for (const auto& each : totals) {
     const analysis::LocalPlace place = clock.place(each.start);
-    starts[{place.day, place.interval}].insert(each.start);
-    length = std::min(length, each.length);
+    Instant& end =
+        ends_by_start[{place.day, place.interval}].try_emplace(each.start, each.start).first->second;
+    end = std::max(end, each.start + each.length);
   }
-  std::map<int, std::size_t> most;
-  for (const auto& [place, seen] : starts) {
-    std::size_t& known = most[place.second];
-    known = std::max(known, seen.size());
-  }
+  std::map<int, Duration> most;
+  for (const auto& [place, ends] : ends_by_start)
+    most[place.second] = std::max(most[place.second], covered(ends));
   std::set<int> partly;
-  for (const auto& [interval, seen] : most)
-    if (length * static_cast<std::int64_t>(seen) < clock.interval()) partly.insert(interval);
+  for (const auto& [interval, known] : most)
+    if (known < clock.interval()) partly.insert(interval);
   return partly;
 }
 
@@ -93,12 +103,13 @@ DaySeries part_of(const DaySeries& whole, std::span<const IntervalCell> cells) {
 
 Result<DaySeries> series_of(std::span<const importing::IntervalTotals> totals, Duration interval,
                             const Zone& zone) {
-  Duration longest;
-  for (const auto& each : totals) longest = std::max(longest, each.length);
-  if (longest > interval)
+  Duration misfit;
+  for (const auto& each : totals)
+    if (interval.microseconds() % each.length.microseconds() != 0) misfit = std::max(misfit, each.length);
+  if (misfit > Duration())
     return failure(ErrorCode::usage,
-                   "the counts are of {:g} minutes each; ask for --interval {:g}m or longer",
-                   longest.seconds() / 60, longest.seconds() / 60);
+                   "the counts are of {:g} minutes each; ask for --interval {:g}m or a multiple of it",
+                   misfit.seconds() / 60, misfit.seconds() / 60);
   const analysis::WallClock clock(zone, interval);
   const auto cells = analysis::cells_of_totals(totals, clock);
   return series_within(cells, interval, reach_of(cells, never_whole(totals, clock)));

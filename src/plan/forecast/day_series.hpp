@@ -43,7 +43,7 @@ DaySeries series_of(std::span<const analysis::IntervalCell> cells, Duration inte
 DaySeries part_of(const DaySeries& whole, std::span<const analysis::IntervalCell> cells);
 
 /// Slots of which the totals never have the whole are left out: an office that closes at 21:05 has no half
-/// hour of 21:00. Fails with ErrorCode::usage where the totals are of longer intervals.
+/// hour of 21:00. Fails with ErrorCode::usage where `interval` is no multiple of the totals' own.
 Result<DaySeries> series_of(std::span<const importing::IntervalTotals> totals, Duration interval,
                             const Zone& zone);
 
