@@ -131,11 +131,13 @@ struct DayModel::Fit {
 
 /// One fit in the making.
 struct DayModel::Fitting {
-  MatrixXd roots, kind_terms, level_terms;  ///< by day
-  VectorXd recent, calls_share;             ///< by day: how much each counts
-  VectorXd factor, alike;                   ///< by day: its level, and how much like its kind it is
-  MatrixXd course;                          ///< by day and slot, level aside
-  MatrixXd whole_course;                    ///< of a part: the whole's, by day and slot
+  MatrixXd roots, kind_terms, level_terms;      ///< by day
+  VectorXd recent, calls_share;                 ///< by day: how much each counts
+  VectorXd factor, alike;                       ///< by day: its level, and how much like its kind it is
+  VectorXd level_alike;                         ///< the same, where levels are learned
+  Eigen::Array<bool, Eigen::Dynamic, 1> named;  ///< by day: whether the calendar names it
+  MatrixXd course;                              ///< by day and slot, level aside
+  MatrixXd whole_course;                        ///< of a part: the whole's, by day and slot
 
   Fitting(const DaySeries& series, std::size_t known, const DayCalendar& calendar)
       : roots(roots_of(series, known)),
@@ -144,7 +146,8 @@ struct DayModel::Fitting {
         recent(roots.rows()),
         calls_share(roots.rows()),
         factor(VectorXd::Ones(roots.rows())),
-        alike(VectorXd::Ones(roots.rows())) {
+        alike(VectorXd::Ones(roots.rows())),
+        level_alike(alike) {
     const double half_life = calendar.knows_years() ? kHalfLifeDaysWithYears : kHalfLifeDays;
     for (std::size_t i = 0; i < known; ++i) {
       const auto row = static_cast<Index>(i);
@@ -155,13 +158,13 @@ struct DayModel::Fitting {
       const double calls = series.total(i);
       calls_share[row] = std::max(calls, 1.0) / (calls + kChanceCalls);
     }
+    named = level_terms.rightCols(static_cast<Index>(calendar.names())).rowwise().sum().array() > 0;
   }
 
   void fit(Fit& to) {
     for (int round = 0; round < kRounds; ++round) {
-      const VectorXd weights = recent.cwiseProduct(alike);
-      fit_course(weights, to);
-      fit_levels(weights, to);
+      fit_course(recent.cwiseProduct(alike), to);
+      fit_levels(recent.cwiseProduct(level_alike), to);
       weigh_days();
     }
     fit_lingering(to);
@@ -192,10 +195,18 @@ struct DayModel::Fitting {
     factor = (1 + (level_terms * to.levels).array()).cwiseMax(kLevelMin).cwiseMin(kLevelMax).matrix();
   }
   MatrixXd rest() const { return roots - factor.asDiagonal() * course; }
+  /// A day that the calendar names tells what its name does however far off that is: of its level it is
+  /// like others when its course is.
   void weigh_days() {
-    const VectorXd apart = rest().rowwise().norm();
+    const MatrixXd left = rest();
+    const VectorXd apart = left.rowwise().norm();
     const double usual_apart = std::max(median_of(apart), 1e-12);
-    alike = (kAlike * usual_apart / apart.array().max(1e-12)).min(1).square().matrix();
+    const auto likeness = [&](const VectorXd& distance) -> VectorXd {
+      return (kAlike * usual_apart / distance.array().max(1e-12)).min(1).square().matrix();
+    };
+    alike = likeness(apart);
+    const MatrixXd shapes = left - levels_above(left, course).asDiagonal() * course;
+    level_alike = named.select(likeness(shapes.rowwise().norm()), alike);
   }
   void fit_lingering(Fit& to) const {
     const MatrixXd left = rest();

@@ -40,6 +40,8 @@ class DayCalendar {
 
   std::size_t kinds() const;
   std::size_t levels() const;
+  /// How many of the levels, the last ones, are those of names.
+  std::size_t names() const { return names_.size(); }
   DayTerms terms_of(LocalDay day) const;
   /// Whether a year's course can be told.
   bool knows_years() const { return knows_years_; }
