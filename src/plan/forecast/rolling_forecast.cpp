@@ -68,6 +68,7 @@ Spread spread_of(std::span<const Compared> days) {
     for (std::size_t slot = 0; slot < day.counts.size(); ++slot)
       if (day.counts[slot] + day.actual[slot] > 0)
         errors.push_back((day.actual[slot] - day.counts[slot]) / spread.deviation(day.counts[slot]));
+  if (errors.empty()) return spread;
   std::ranges::sort(errors);
   spread.low = quantile(errors, (1 - kInterval) / 2);
   spread.high = quantile(errors, (1 + kInterval) / 2);
@@ -153,7 +154,8 @@ Spread RollingForecast::spread(std::size_t known, std::size_t ahead) {
 }
 
 DayForecast RollingForecast::forecast(std::size_t known, std::size_t ahead) {
-  DayForecast day{.day = days_[known + ahead - 1], .counts = counts(known, ahead)};
+  const std::vector<double>& median = counts(known, ahead);
+  DayForecast day{.day = days_[known + ahead - 1], .counts = median};
   const Spread far = spread(known, ahead);
   for (const double count : day.counts) {
     const double deviation = far.deviation(count);
