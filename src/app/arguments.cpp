@@ -1,6 +1,8 @@
 #include "app/arguments.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <chrono>
 #include <optional>
 
 #include "core/kpi/definition.hpp"
@@ -62,6 +64,40 @@ Result<importing::Format> parse_format(std::string_view text) {
                  "there is no format '{}'; known are calls-csv, anonymous-bank, asterisk-queue-log, "
                  "freeswitch-callcenter, interval-csv and tandem-events (see tandem formats)",
                  text);
+}
+
+namespace {
+
+/// A whole number of so many digits at a place of a text; -1 where there is none.
+int digits_at(std::string_view text, std::size_t at, std::size_t count) {
+  int value = -1;
+  if (text.size() < at + count) return value;
+  const auto [end, fault] = std::from_chars(text.data() + at, text.data() + at + count, value);
+  return fault == std::errc() && end == text.data() + at + count ? value : -1;
+}
+
+std::optional<LocalDay> day_in(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  const std::chrono::year_month_day day(std::chrono::year(digits_at(text, 0, 4)),
+                                        std::chrono::month(static_cast<unsigned>(digits_at(text, 5, 2))),
+                                        std::chrono::day(static_cast<unsigned>(digits_at(text, 8, 2))));
+  if (!day.ok() || digits_at(text, 0, 4) <= 0) return std::nullopt;
+  return LocalDay(day);
+}
+
+}  // namespace
+
+Result<LocalDay> parse_day(std::string_view option, std::string_view text) {
+  if (const auto day = day_in(text)) return *day;
+  return failure(ErrorCode::usage, "{} is '{}'; write a day such as 1999-04-30", option, text);
+}
+
+Result<WallMoment> parse_moment(std::string_view option, std::string_view text) {
+  const auto day = day_in(text.substr(0, 10));
+  const int hour = digits_at(text, 11, 2), minute = digits_at(text, 14, 2);
+  if (text.size() != 16 || !day || hour < 0 || hour > 23 || minute < 0 || minute > 59 || text[13] != ':')
+    return failure(ErrorCode::usage, "{} is '{}'; write a moment such as '2003-08-21 11:00'", option, text);
+  return WallMoment{*day, Duration::minutes(hour * 60 + minute)};
 }
 
 }  // namespace tandem::app

@@ -27,6 +27,15 @@ Result<Promise> parse_promise(std::string_view text);
 
 /// Interval lengths that divide an hour, or whole hours that divide a day: 5m, 15m, 30m, 1h...
 Result<Duration> parse_interval(std::string_view text);
+/// A day of an option: "1999-04-30".
+Result<LocalDay> parse_day(std::string_view option, std::string_view text);
+/// What a wall clock shows on a day.
+struct WallMoment {
+  LocalDay day;
+  Duration after_midnight;
+};
+/// "2003-08-21 11:00"
+Result<WallMoment> parse_moment(std::string_view option, std::string_view text);
 /// Of the service-level formulas: "strict", "drop_short"...
 std::vector<std::string> formula_names();
 /// "anonymous-bank" or "anonymous_bank"; an error lists the formats.

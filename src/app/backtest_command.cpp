@@ -53,7 +53,7 @@ Result<void> test_back(const BacktestArguments& arguments, const Session& sessio
   TANDEM_TRY(check_outputs(arguments.input, outputs));
   TANDEM_ASSIGN(interval, parse_interval(arguments.interval));
   TANDEM_ASSIGN(horizons, forecast::parse_horizons(arguments.horizons));
-  TANDEM_ASSIGN(read, read_series(arguments.input, input, session, interval, StreamKey::none));
+  TANDEM_ASSIGN(read, read_series(arguments.input, input, session, {.interval = interval}));
   const forecast::DaySeries& series = read.whole.series;
   TANDEM_ASSIGN(special,
                 special_days(arguments.calendar, read.zone, series.days.front(), series.days.back()));

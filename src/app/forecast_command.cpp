@@ -11,6 +11,7 @@
 #include "app/command.hpp"
 #include "app/forecast_html.hpp"
 #include "app/forecast_output.hpp"
+#include "app/launch_input.hpp"
 #include "app/output_file.hpp"
 #include "app/plain_page.hpp"
 #include "app/series_input.hpp"
@@ -31,6 +32,8 @@ Examples:
   tandem forecast counts.csv --interval 15m --horizon 3mo --csv forecast.csv
   tandem forecast calls.csv --zone Europe/Berlin --by queue --json | jq '.streams[].name'
   tandem forecast counts.csv --now '2003-08-21 11:00'      the rest of the day after its morning
+  tandem forecast --subscribers 200000 --industry telecom --open 'Mon-Fri 08:00-20:00' --from 2026-02-02
+  tandem forecast first_days.csv --subscribers 200000 --industry telecom --open 'Mon-Fri 08:00-20:00'
   tandem forecast counts.csv --horizon 1w --paths 1000 --paths-csv paths.csv
 
 Exit codes: 0 done; 2 the command line; 3 a file cannot be read or written; 4 too few days, or too many rows refused; 130
@@ -40,6 +43,7 @@ stopped.
 struct ForecastArguments {
   InputArguments input;
   CalendarArguments calendar;
+  LaunchArguments launch;
   std::string interval = "30m", horizon = "4w", by, now;
   std::string csv, paths_csv;
   std::size_t paths = 0;
@@ -65,31 +69,9 @@ Result<LocalDay> parse_horizon(std::string_view text, LocalDay after) {
   return until;
 }
 
-struct Moment {
-  LocalDay day;
-  Duration after_midnight;
-};
-
-/// "2003-08-21 11:00", by the wall clock.
-Result<Moment> parse_now(std::string_view text) {
-  const auto number = [text](std::size_t at, std::size_t length) {
-    int value = -1;
-    if (text.size() < at + length) return value;
-    const auto [end, fault] = std::from_chars(text.data() + at, text.data() + at + length, value);
-    return fault == std::errc() && end == text.data() + at + length ? value : -1;
-  };
-  const std::chrono::year_month_day date(std::chrono::year(number(0, 4)),
-                                         std::chrono::month(static_cast<unsigned>(number(5, 2))),
-                                         std::chrono::day(static_cast<unsigned>(number(8, 2))));
-  const int hour = number(11, 2), minute = number(14, 2);
-  if (text.size() != 16 || !date.ok() || hour < 0 || hour > 23 || minute < 0 || minute > 59)
-    return failure(ErrorCode::usage, "--now is '{}'; write a moment such as '2003-08-21 11:00'", text);
-  return Moment{LocalDay(date), Duration::minutes(hour * 60 + minute)};
-}
-
 /// Takes what is not known yet at a moment off a history, and gives the counts of the slots of that day that
 /// are over.
-Result<std::vector<double>> stop_at(forecast::DaySeries& series, const Moment& now) {
+Result<std::vector<double>> stop_at(forecast::DaySeries& series, const WallMoment& now) {
   const auto day =
       static_cast<std::size_t>(std::ranges::lower_bound(series.days, now.day) - series.days.begin());
   std::vector<double> so_far;
@@ -112,7 +94,7 @@ Result<forecast::ForecastOptions> plan_forecast(const ForecastArguments& argumen
   forecast::ForecastOptions options{
       .paths = arguments.paths, .seed = arguments.seed, .cancel = &session.cancelled};
   if (!arguments.now.empty()) {
-    TANDEM_ASSIGN(now, parse_now(arguments.now));
+    TANDEM_ASSIGN(now, parse_moment("--now", arguments.now));
     TANDEM_ASSIGN(so_far, stop_at(read.whole.series, now));
     options.so_far = std::move(so_far);
   }
@@ -121,29 +103,66 @@ Result<forecast::ForecastOptions> plan_forecast(const ForecastArguments& argumen
   return options;
 }
 
+Result<StreamKey> stream_key(const ForecastArguments& arguments) {
+  if (arguments.by.empty()) return StreamKey::none;
+  if (!arguments.now.empty())
+    return failure(ErrorCode::usage, "--now is for all calls together; leave out --by");
+  if (arguments.launch.given())
+    return failure(ErrorCode::usage, "--subscribers is for all calls together; leave out --by");
+  return parse_stream_key(arguments.by);
+}
+
+using Streams = std::vector<forecast::StreamForecast>;
+
+Result<Streams> foretell_known(const ForecastArguments& arguments, const Session& session, Input& input,
+                               Duration interval) {
+  TANDEM_ASSIGN(by, stream_key(arguments));
+  TANDEM_ASSIGN(read, read_series(arguments.input, input, session, {.interval = interval, .by = by}));
+  TANDEM_ASSIGN(options, plan_forecast(arguments, session, read));
+  TANDEM_ASSIGN(special,
+                special_days(arguments.calendar, read.zone, read.whole.series.days.front(), options.until));
+  return forecast::forecast_days(read.whole, read.parts, special, options);
+}
+
+/// Before the first call, or after some days of them.
+Result<Streams> foretell_launch(const ForecastArguments& arguments, const Session& session, Input& input,
+                                Duration interval) {
+  TANDEM_ASSIGN(terms, launch_terms(arguments.launch, interval));
+  TANDEM_ASSIGN(by, stream_key(arguments));
+  const forecast::Launch launch(terms.launch);
+  forecast::DaySeries known = launch.slots();
+  const Zone* zone = input.options.zone;
+  if (!arguments.input.files.empty()) {
+    TANDEM_ASSIGN(read, read_series(arguments.input, input, session,
+                                    {.interval = interval, .by = by, .slots = &launch.slots()}));
+    known = std::move(read.whole.series);
+    zone = read.zone;
+  }
+  if (known.size() == 0 && arguments.launch.from.empty())
+    return failure(ErrorCode::usage,
+                   "name the first day that is served with --from, or the calls so far as FILE");
+  const LocalDay last_known = known.size() > 0 ? known.days.back() : terms.from - std::chrono::days(1);
+  TANDEM_ASSIGN(until, parse_horizon(arguments.horizon, last_known));
+  TANDEM_ASSIGN(special, special_days(arguments.calendar, zone, last_known, until));
+  const forecast::ForecastOptions options{.until = until, .cancel = &session.cancelled};
+  TANDEM_ASSIGN(made, forecast::forecast_launch(launch, known, terms.from, special, options));
+  return Streams{std::move(made)};
+}
+
 Result<void> foretell(const ForecastArguments& arguments, const Session& session) {
   Input input;
-  TANDEM_TRY(read_input(arguments.input, session, input));
+  const bool launch = arguments.launch.given();
+  if (!launch || !arguments.input.files.empty()) TANDEM_TRY(read_input(arguments.input, session, input));
   const std::array<OutputPath, 3> outputs = {
       {{"--csv", arguments.csv}, {"--paths-csv", arguments.paths_csv}, {"--html", arguments.html}}};
   TANDEM_TRY(check_outputs(arguments.input, outputs));
   TANDEM_ASSIGN(interval, parse_interval(arguments.interval));
-  StreamKey by = StreamKey::none;
-  if (!arguments.by.empty()) {
-    TANDEM_ASSIGN(key, parse_stream_key(arguments.by));
-    by = key;
-  }
-  if (by != StreamKey::none && !arguments.now.empty())
-    return failure(ErrorCode::usage, "--now is for all calls together; leave out --by");
-  TANDEM_ASSIGN(read, read_series(arguments.input, input, session, interval, by));
-  TANDEM_ASSIGN(options, plan_forecast(arguments, session, read));
-  TANDEM_ASSIGN(special,
-                special_days(arguments.calendar, read.zone, read.whole.series.days.front(), options.until));
-  TANDEM_ASSIGN(streams, forecast::forecast_days(read.whole, read.parts, special, options));
-  if (!arguments.csv.empty()) TANDEM_TRY(write_file(arguments.csv, csv_of(streams)));
-  if (!arguments.paths_csv.empty()) TANDEM_TRY(write_file(arguments.paths_csv, paths_csv_of(streams)));
+  TANDEM_ASSIGN(streams, launch ? foretell_launch(arguments, session, input, interval)
+                                : foretell_known(arguments, session, input, interval));
   if (!arguments.html.empty())
     TANDEM_TRY(write_file(arguments.html, page_of(streams, language_of(arguments.language))));
+  if (!arguments.csv.empty()) TANDEM_TRY(write_file(arguments.csv, csv_of(streams)));
+  if (!arguments.paths_csv.empty()) TANDEM_TRY(write_file(arguments.paths_csv, paths_csv_of(streams)));
   const std::string text = arguments.json ? json_of(streams) : table_of(streams);
   std::fwrite(text.data(), 1, text.size(), stdout);
   return {};
@@ -171,6 +190,7 @@ void add_forecast_command(CLI::App& app, Session& session) {
       ->capture_default_str();
   command->add_option("--by", arguments->by, "each client, queue or type as well")->type_name("KEY");
   command->add_option("--now", arguments->now, "the moment until which calls are known")->type_name("MOMENT");
+  add_launch_options(*command, arguments->launch);
   command->add_option("--paths", arguments->paths, "so many samples of all days")
       ->type_name("N")
       ->check(CLI::Range(0U, 100'000U));

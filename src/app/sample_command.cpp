@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 
+#include "app/arguments.hpp"
 #include "app/command.hpp"
 #include "app/output_file.hpp"
 #include "app/progress.hpp"
@@ -41,20 +42,15 @@ struct SampleOptions {
   std::string zone = "Europe/Berlin";
 };
 
-Result<LocalDay> parse_day(const std::string& text) {
-  int year = 0;
-  unsigned month = 0, day = 0;
-  int length = 0;
-  const int found = std::sscanf(text.c_str(), "%4d-%2u-%2u%n", &year, &month, &day, &length);
-  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month),
-                                         std::chrono::day(day)};
-  constexpr int kFirstYear = 1970;
-  constexpr int kLastYear = 2080;
-  if (found != 3 || static_cast<std::size_t>(length) != text.size() || !date.ok() || year < kFirstYear ||
-      year > kLastYear)
-    return failure(ErrorCode::usage, "'{}' is not a day from {} to {}; write 2025-01-31", text, kFirstYear,
-                   kLastYear);
-  return LocalDay(date);
+/// Zones are known for no others.
+Result<LocalDay> parse_first_day(const std::string& text) {
+  constexpr std::chrono::year kFirst(1970), kLast(2080);
+  TANDEM_ASSIGN(day, parse_day("--from", text));
+  const std::chrono::year year = std::chrono::year_month_day(day).year();
+  if (year < kFirst || year > kLast)
+    return failure(ErrorCode::usage, "--from {}: a day from {} to {} is needed", text,
+                   static_cast<int>(kFirst), static_cast<int>(kLast));
+  return day;
 }
 
 /// A stream that is written to, and closed at the end unless it is standard output.
@@ -112,7 +108,7 @@ Result<sample::Summary> write_to(Output& output, const sample::Options& options,
 
 Result<void> write(const SampleOptions& typed, const Session& session) {
   sample::Options options{.seed = typed.seed, .days = typed.days, .calls = typed.calls};
-  TANDEM_ASSIGN(first_day, parse_day(typed.from));
+  TANDEM_ASSIGN(first_day, parse_first_day(typed.from));
   options.first_day = first_day;
   TANDEM_ASSIGN(zone, Zone::find(typed.zone));
   options.zone = zone;

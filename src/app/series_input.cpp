@@ -85,6 +85,22 @@ std::vector<IntervalTotals> totals_of(const analysis::CallTable& table) {
   return totals;
 }
 
+/// Counted from calls, or from totals where the input has those.
+template <class Record, class Count, class Whole>
+Result<void> count_series(std::span<const Record> records, const SeriesAsked& asked,
+                          const importing::Directory& directory, const Count& count, const Whole& whole,
+                          SeriesInput& read) {
+  if (asked.slots != nullptr) {
+    read.whole.series = forecast::part_of(*asked.slots, count(records));
+  } else {
+    TANDEM_ASSIGN(series, whole());
+    read.whole.series = std::move(series);
+  }
+  TANDEM_ASSIGN(parts, parts_of(read.whole.series, records, asked.by, directory, count));
+  read.parts = std::move(parts);
+  return {};
+}
+
 }  // namespace
 
 Result<StreamKey> parse_stream_key(std::string_view word) {
@@ -94,7 +110,7 @@ Result<StreamKey> parse_stream_key(std::string_view word) {
 }
 
 Result<SeriesInput> read_series(const InputArguments& arguments, Input& input, const Session& session,
-                                Duration interval, StreamKey by) {
+                                const SeriesAsked& asked) {
   input.options.zone_otherwise = &Zone::utc();
   importing::Directory directory;
   analysis::CallTable table(input.options.threads);
@@ -103,24 +119,28 @@ Result<SeriesInput> read_series(const InputArguments& arguments, Input& input, c
   SeriesInput read;
   if (input.options.zone != nullptr || !quality.home_zone.empty()) read.zone = zone;
   read.whole.name = "all";
-  const analysis::WallClock clock(*zone, interval);
+  if (table.totals() > 0 && table.calls() > 0)
+    return failure(
+        ErrorCode::usage,
+        "some of the files are records of calls and others counts by interval; give one of the two, "
+        "as calls could count twice");
+  const analysis::WallClock clock(*zone, asked.interval);
   if (table.totals() > 0) {
     const std::vector<IntervalTotals> totals = totals_of(table);
-    TANDEM_ASSIGN(series, forecast::series_of(totals, interval, *zone));
-    read.whole.series = std::move(series);
     const auto count = [&](std::span<const IntervalTotals> own) {
       return analysis::cells_of_totals(own, clock);
     };
-    TANDEM_ASSIGN(parts, parts_of(read.whole.series, std::span(totals), by, directory, count));
-    read.parts = std::move(parts);
+    const auto whole = [&] { return forecast::series_of(totals, asked.interval, *zone); };
+    TANDEM_TRY(count_series(std::span(totals), asked, directory, count, whole, read));
   } else {
     const analysis::CallsInOrder calls(table, ClientId::none());
     const auto count = [&](std::span<const CallRecord> own) {
       return analysis::count_by_interval(own, kpi::Rules(), clock);
     };
-    read.whole.series = forecast::series_of(count(calls.calls()), interval);
-    TANDEM_ASSIGN(parts, parts_of(read.whole.series, calls.calls(), by, directory, count));
-    read.parts = std::move(parts);
+    const auto whole = [&]() -> Result<DaySeries> {
+      return forecast::series_of(count(calls.calls()), asked.interval);
+    };
+    TANDEM_TRY(count_series(calls.calls(), asked, directory, count, whole, read));
   }
   if (read.whole.series.size() == 0) return failure(ErrorCode::limit, "there are no calls in what was read");
   return read;

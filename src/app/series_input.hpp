@@ -19,7 +19,12 @@ struct SeriesInput {
 };
 /// Reads call records, or counts by interval, as counts by day. Where the times name no zone they are those
 /// of the wall clock, which is all that a forecast goes by.
+struct SeriesAsked {
+  Duration interval;
+  StreamKey by = StreamKey::none;
+  const forecast::DaySeries* slots = nullptr;  ///< whose slots the series has; null: all with calls
+};
 Result<SeriesInput> read_series(const InputArguments& arguments, Input& input, const Session& session,
-                                Duration interval, StreamKey by);
+                                const SeriesAsked& asked);
 
 }  // namespace tandem::app

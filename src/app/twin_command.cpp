@@ -2,7 +2,6 @@
 
 #include <CLI/CLI.hpp>
 #include <array>
-#include <charconv>
 #include <cstdio>
 #include <memory>
 
@@ -43,23 +42,6 @@ struct TwinArguments {
   bool json = false;
   std::string html, language = "en";
 };
-
-/// "1999-04-30"
-Result<LocalDay> parse_day(std::string_view option, std::string_view text) {
-  const auto number = [text](std::size_t at, std::size_t length) {
-    int value = -1;
-    const char* const from = text.data() + at;
-    const auto [end, fault] = std::from_chars(from, from + length, value);
-    return fault == std::errc() && end == from + length ? value : -1;
-  };
-  if (text.size() == 10 && text[4] == '-' && text[7] == '-') {
-    const std::chrono::year_month_day day(std::chrono::year(number(0, 4)),
-                                          std::chrono::month(static_cast<unsigned>(number(5, 2))),
-                                          std::chrono::day(static_cast<unsigned>(number(8, 2))));
-    if (day.ok() && number(0, 4) > 0) return LocalDay(day);
-  }
-  return failure(ErrorCode::usage, "{} is '{}'; write a day such as 1999-04-30", option, text);
-}
 
 struct Plan {
   Input input;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include <Eigen/Dense>
 
@@ -17,7 +18,7 @@ using Eigen::VectorXd;
 
 // Chosen on days 51 to 90 of the North American bank and on 17 May to 1 July 1999 of the anonymous bank, not
 // on the last 30 of either; half and double of each cost less than a hundredth of the error.
-constexpr double kHalfLifeDays = 60, kHalfLifeDaysWithYears = 250;
+constexpr double kHalfLifeDays = 100, kHalfLifeDaysWithYears = 250;
 constexpr double kKindRidge = 0.05, kLevelRidge = 1;
 /// Of a part, a kind's own course counts half when it was seen on so many days.
 constexpr double kOwnRidge = 5;
@@ -26,7 +27,9 @@ constexpr double kAlike = 2;
 constexpr int kRounds = 6;
 /// Of so many calls a day, half of what the level moves is chance.
 constexpr double kChanceCalls = 800;
-constexpr double kLevelStep = 0.35, kPatternStep = 0.2, kStaysADay = 0.85;
+// What lingers: of the level, a part that changes slowly and what the last day had beyond it.
+constexpr double kLevelStep = 0.2, kLevelStaysADay = 0.95, kLastStaysADay = 0.4;
+constexpr double kPatternStep = 0.15, kPatternStaysADay = 0.85;
 constexpr Index kPatterns = 3;
 /// What a day differs by beyond so many deviations is not carried on.
 constexpr double kCarriedMax = 3;
@@ -36,6 +39,7 @@ constexpr Duration kSmoothedBelow = Duration::minutes(15), kSmoothedBy = Duratio
 /// Added before the root is taken: the variance is most even then, near nothing too (Brown & Zhao 2002).
 constexpr double kAdded = 0.25;
 constexpr double kDeviationOfMedian = 1.4826;
+constexpr double kNothingLingers = std::numeric_limits<double>::infinity();
 
 double median_of(const VectorXd& values) {
   return analysis::median(std::vector<double>(values.data(), values.data() + values.size()));
@@ -62,15 +66,21 @@ VectorXd levels_above(const MatrixXd& roots, const MatrixXd& course) {
       .matrix();
 }
 
-/// What is left of a row of numbers at its end, each worth `step` of what was before by its share; outliers
-/// cut.
-double lingering(const VectorXd& values, const VectorXd& shares, double step) {
+struct Lingering {
+  double slow = 0;  ///< each value is worth `step` of what was before, by its share
+  double last = 0;  ///< the last one's part beyond that
+};
+
+/// What is left of a row of numbers at its end; outliers are cut.
+Lingering lingering(const VectorXd& values, const VectorXd& shares, double step) {
   const double deviation =
       kDeviationOfMedian * median_of((values.array().abs() * shares.array().sqrt()).matrix());
-  double left = 0;
+  Lingering left;
   for (Index i = 0; i < values.size(); ++i) {
     const double most = kCarriedMax * deviation / std::sqrt(shares[i]);
-    left += step * shares[i] * (std::clamp(values[i], -most, most) - left);
+    const double value = std::clamp(values[i], -most, most);
+    left.slow += step * shares[i] * (value - left.slow);
+    left.last = shares[i] * (value - left.slow);
   }
   return left;
 }
@@ -124,7 +134,7 @@ struct DayModel::Fit {
   double share = 0;          ///< of a part: by how much its roots are those of the whole
   MatrixXd kinds;            ///< by kind and slot: how it differs
   VectorXd levels;           ///< by effect
-  double level = 0;          ///< that lingers
+  Lingering level;           ///< above the usual
   MatrixXd patterns;         ///< by slot and pattern
   VectorXd pattern;          ///< that lingers
 };
@@ -217,12 +227,13 @@ struct DayModel::Fitting {
     const MatrixXd scores = shapes * to.patterns;
     const VectorXd whole = VectorXd::Ones(scores.rows());
     to.pattern.resize(scores.cols());
-    for (Index k = 0; k < scores.cols(); ++k) to.pattern[k] = lingering(scores.col(k), whole, kPatternStep);
+    for (Index k = 0; k < scores.cols(); ++k)
+      to.pattern[k] = lingering(scores.col(k), whole, kPatternStep).slow;
   }
 };
 
 DayModel::DayModel(const DaySeries& series, std::size_t known, const DayCalendar& calendar,
-                   const DayModel* whole)
+                   const Course* whole)
     : fit_(std::make_unique<Fit>()), whole_(whole), calendar_(calendar) {
   TANDEM_CHECK(known > 0 && known <= series.size(), "a model of days learns from one at least");
   fit_->interval = series.interval;
@@ -231,7 +242,7 @@ DayModel::DayModel(const DaySeries& series, std::size_t known, const DayCalendar
     fitting.whole_course.resize(fitting.roots.rows(), fitting.roots.cols());
     for (std::size_t i = 0; i < known; ++i)
       fitting.whole_course.row(static_cast<Index>(i)) =
-          VectorXd::Map(whole_->roots_on(series.days[i], 0).data(), fitting.roots.cols());
+          VectorXd::Map(whole_->roots_on(series.days[i]).data(), fitting.roots.cols());
   }
   fitting.fit(*fit_);
   likeness_.assign(fitting.alike.data(), fitting.alike.data() + fitting.alike.size());
@@ -241,19 +252,24 @@ DayModel::DayModel(DayModel&&) noexcept = default;
 DayModel& DayModel::operator=(DayModel&&) noexcept = default;
 DayModel::~DayModel() = default;
 
-std::vector<double> DayModel::roots_on(LocalDay day, double stays) const {
+std::vector<double> DayModel::roots_on(LocalDay day) const { return roots_on(day, kNothingLingers); }
+
+std::vector<double> DayModel::roots_on(LocalDay day, double ahead) const {
   const Fit& fit = *fit_;
   Eigen::RowVectorXd base = fit.usual;
   if (whole_ != nullptr) {
-    const std::vector<double> whole = whole_->roots_on(day, 0);
+    const std::vector<double> whole = whole_->roots_on(day);
     base = fit.share * Eigen::RowVectorXd::Map(whole.data(), static_cast<Index>(whole.size()));
   }
   const DayTerms terms = calendar_.terms_of(day);
   const double by_levels = VectorXd::Map(terms.levels.data(), fit.levels.size()).dot(fit.levels);
-  const double level = std::clamp(1 + by_levels + stays * fit.level, kLevelMin, kLevelMax);
+  const double lingers =
+      fit.level.slow * std::pow(kLevelStaysADay, ahead) + fit.level.last * std::pow(kLastStaysADay, ahead);
+  const double level = std::clamp(1 + by_levels + lingers, kLevelMin, kLevelMax);
   const Eigen::RowVectorXd course =
       VectorXd::Map(terms.kinds.data(), fit.kinds.rows()).transpose() * fit.kinds + base;
-  const Eigen::RowVectorXd roots = level * course + stays * (fit.patterns * fit.pattern).transpose();
+  const Eigen::RowVectorXd roots =
+      level * course + std::pow(kPatternStaysADay, ahead) * (fit.patterns * fit.pattern).transpose();
   return {roots.data(), roots.data() + roots.size()};
 }
 
@@ -266,9 +282,9 @@ std::vector<double> DayModel::counts_of(std::vector<double> roots) const {
 }
 
 std::vector<double> DayModel::counts_on(LocalDay day, std::size_t ahead) const {
-  return counts_of(roots_on(day, std::pow(kStaysADay, static_cast<double>(ahead))));
+  return counts_of(roots_on(day, static_cast<double>(ahead)));
 }
 
-std::vector<double> DayModel::usual_on(LocalDay day) const { return counts_of(roots_on(day, 0)); }
+std::vector<double> DayModel::usual_on(LocalDay day) const { return counts_of(roots_on(day)); }
 
 }  // namespace tandem::forecast

@@ -214,7 +214,7 @@ TEST(DayModel, KeepsAShiftOfTheLastDaysAndLetsItFade) {
   EXPECT_GT(shift(1), 0.06);
   EXPECT_LT(shift(1), 0.12);
   EXPECT_LT(shift(2), shift(1));
-  EXPECT_LT(shift(6), shift(1) / 2);
+  EXPECT_LT(shift(6), shift(1) * 0.75);
   EXPECT_LT(shift(40), 0.03);
 }
 

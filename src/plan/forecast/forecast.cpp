@@ -21,6 +21,23 @@ constexpr std::size_t kDaysMin = 10;
 
 double sum_of(std::span<const double> values) { return std::accumulate(values.begin(), values.end(), 0.0); }
 
+/// Its sum, and how sure that is, once the slots that are over have had so many.
+void add_total(ComingDay& day, const Spread& spread, double over) {
+  day.total = sum_of(day.calls.counts);
+  const double left = day.total - over;
+  const double deviation = std::sqrt(spread.chance * left + spread.level * spread.level * left * left);
+  day.total_lower = std::max(over, day.total - kDeviations * deviation);
+  day.total_upper = day.total + kDeviations * deviation;
+}
+
+void add_load(ComingDay& day, std::size_t slot, double seconds, double deviation, Duration interval) {
+  const double share = std::min(deviation * kDeviations, 1.0);
+  day.handle_seconds.push_back(seconds);
+  day.handle_lower.push_back(seconds * (1 - share));
+  day.handle_upper.push_back(seconds * (1 + share));
+  day.load.push_back(day.calls.counts[slot] * seconds / interval.seconds());
+}
+
 class StreamForecaster {
  public:
   StreamForecaster(const Stream& stream, std::span<const LocalDay> coming,
@@ -67,25 +84,15 @@ class StreamForecaster {
       day.calls = after_slots(day.calls, spread, *options_.so_far);
       over = sum_of(*options_.so_far);
     }
-    day.total = sum_of(day.calls.counts);
-    const double left = day.total - over;
-    const double deviation = std::sqrt(spread.chance * left + spread.level * spread.level * left * left);
-    day.total_lower = std::max(over, day.total - kDeviations * deviation);
-    day.total_upper = day.total + kDeviations * deviation;
+    add_total(day, spread, over);
     add_handle_time(day, ahead);
     return day;
   }
   void add_handle_time(ComingDay& day, std::size_t ahead) const {
     if (!handle_.known()) return;
-    for (std::size_t slot = 0; slot < day.calls.counts.size(); ++slot) {
-      const double calls = day.calls.counts[slot];
-      const double seconds = handle_.seconds_on(day.calls.day, ahead, slot);
-      const double deviation = std::min(handle_.deviation(calls) * kDeviations, 1.0);
-      day.handle_seconds.push_back(seconds);
-      day.handle_lower.push_back(seconds * (1 - deviation));
-      day.handle_upper.push_back(seconds * (1 + deviation));
-      day.load.push_back(calls * seconds / stream_.series.interval.seconds());
-    }
+    for (std::size_t slot = 0; slot < day.calls.counts.size(); ++slot)
+      add_load(day, slot, handle_.seconds_on(day.calls.day, ahead, slot),
+               handle_.deviation(day.calls.counts[slot]), stream_.series.interval);
   }
   void add_unusual(StreamForecast& made) {
     const DayModel& model = rolling_.model(known_);
@@ -110,6 +117,31 @@ class StreamForecaster {
   RollingForecast rolling_;
   HandleTime handle_;
 };
+
+/// A handle time that nobody has measured may be off by so much.
+constexpr double kHandleUnknown = 0.25;
+
+std::vector<LocalDay> days_of(const Launch& launch, LocalDay from, LocalDay until,
+                              std::span<const SpecialDay> special) {
+  std::vector<LocalDay> days;
+  for (LocalDay day = from; day <= until; day += std::chrono::days(1)) {
+    const bool closed = std::ranges::any_of(
+        special, [day](const SpecialDay& each) { return each.day == day && each.closed; });
+    if (launch.is_open(day) && !closed) days.push_back(day);
+  }
+  return days;
+}
+
+/// Without a day of its own: what the terms say, and how wrong they may be.
+DayForecast first_day_of(const Launch& launch, LocalDay day, const Spread& spread) {
+  DayForecast made{.day = day, .counts = launch.counts_on(day)};
+  for (const double count : made.counts) {
+    const double deviation = spread.deviation(count);
+    made.lower.push_back(count > 0 ? std::max(0.0, count + spread.low * deviation) : 0);
+    made.upper.push_back(count > 0 ? count + spread.high * deviation : 0);
+  }
+  return made;
+}
 
 }  // namespace
 
@@ -144,6 +176,40 @@ Result<std::vector<StreamForecast>> forecast_days(const Stream& whole, std::span
     for (auto& path : of_part.paths)
       path.erase(path.begin(), path.begin() + static_cast<std::ptrdiff_t>(skipped));
     made.push_back(std::move(of_part));
+  }
+  return made;
+}
+
+Result<StreamForecast> forecast_launch(const Launch& launch, const DaySeries& known, LocalDay from,
+                                       std::span<const SpecialDay> special, const ForecastOptions& options) {
+  const std::size_t days_known = known.size();
+  const LocalDay begins = days_known > 0 ? known.days.back() + std::chrono::days(1) : from;
+  const std::vector<LocalDay> coming = days_of(launch, begins, options.until, special);
+  if (coming.empty())
+    return failure(ErrorCode::usage, "from {} until {} the hours of --open have no open day", to_text(begins),
+                   to_text(options.until));
+  StreamForecast made{.name = "all",
+                      .days_known = days_known,
+                      .first = days_known > 0 ? known.days.front() : begins,
+                      .last = days_known > 0 ? known.days.back() : begins,
+                      .interval = launch.slots().interval,
+                      .first_slot = launch.slots().first_slot};
+  for (std::size_t day = 0; day < days_known; ++day)
+    made.history.emplace_back(known.days[day], known.total(day));
+  RollingForecast rolling(known, coming, special);
+  rolling.begin_as(launch, Launch::level_deviation(days_known));
+  made.days_a_week = days_known > 0 ? rolling.days_a_week() : days_a_week(coming);
+  const HandleTime handle(known, days_known);
+  for (std::size_t ahead = 1; ahead <= coming.size(); ++ahead) {
+    const LocalDay date = coming[ahead - 1];
+    const Spread spread = rolling.spread(days_known, ahead);
+    ComingDay day{.calls = days_known > 0 ? rolling.forecast(days_known, ahead)
+                                          : first_day_of(launch, date, spread)};
+    add_total(day, spread, 0);
+    for (std::size_t slot = 0; slot < day.calls.counts.size(); ++slot)
+      add_load(day, slot, handle.known() ? handle.seconds_on(date, ahead, slot) : launch.handle_seconds(),
+               handle.known() ? handle.deviation(day.calls.counts[slot]) : kHandleUnknown, made.interval);
+    made.days.push_back(std::move(day));
   }
   return made;
 }

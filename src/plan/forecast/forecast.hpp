@@ -12,6 +12,7 @@
 #include "core/base/result.hpp"
 #include "plan/forecast/day_series.hpp"
 #include "plan/forecast/day_terms.hpp"
+#include "plan/forecast/launch.hpp"
 #include "plan/forecast/rolling_forecast.hpp"
 
 namespace tandem::forecast {
@@ -68,5 +69,11 @@ struct StreamForecast {
 Result<std::vector<StreamForecast>> forecast_days(const Stream& whole, std::span<const Stream> parts,
                                                   std::span<const SpecialDay> special,
                                                   const ForecastOptions& options);
+
+/// Of a client that is about to be served, or has been for a few days: from the terms of its launch, which
+/// its own days make less uncertain one by one. `known` may be without days; its slots are the launch's.
+/// `from`: the first day that is served where none was yet.
+Result<StreamForecast> forecast_launch(const Launch& launch, const DaySeries& known, LocalDay from,
+                                       std::span<const SpecialDay> special, const ForecastOptions& options);
 
 }  // namespace tandem::forecast

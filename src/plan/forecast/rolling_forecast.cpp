@@ -17,10 +17,13 @@ constexpr std::size_t kDaysLookedAt = 30, kKnownMin = 15;
 constexpr std::size_t kDaysMin = 6;
 constexpr double kLevelUnknown = 0.15, kChanceUnknown = 1.5;
 constexpr double kInterval = 0.9;
+/// Errors of late tell more of those to come.
+constexpr double kErrorHalfLifeDays = 12;
 
 /// One forecast day beside what came.
 struct Compared {
   std::span<const double> counts, actual;
+  double weight = 1;  ///< less, the longer ago it was
 };
 
 double sum_of(std::span<const double> values) { return std::accumulate(values.begin(), values.end(), 0.0); }
@@ -54,22 +57,34 @@ double level_of(std::span<const Compared> days, double chance) {
   return std::sqrt(std::max(deviation * deviation - noise / static_cast<double>(days.size()), 1e-6));
 }
 
-double quantile(std::vector<double>& sorted, double share) {
-  return sorted[analysis::nearest_rank(sorted.size(), share)];
+struct Error {
+  double apart = 0;  ///< in standard deviations
+  double weight = 1;
+};
+
+/// The least of which, and of all below, the weights are a share of all or more.
+double quantile(std::span<const Error> sorted, double share) {
+  double left = 0;
+  for (const Error& error : sorted) left += error.weight;
+  left *= share;
+  for (const Error& error : sorted)
+    if ((left -= error.weight) <= 0) return error.apart;
+  return sorted.back().apart;
 }
 
-Spread spread_of(std::span<const Compared> days) {
-  Spread spread{.chance = kChanceUnknown, .level = kLevelUnknown};
+Spread spread_of(std::span<const Compared> days, const Spread& unknown) {
+  Spread spread = unknown;
   if (days.size() < kDaysMin) return spread;
   spread.chance = chance_of(days);
   spread.level = level_of(days, spread.chance);
-  std::vector<double> errors;
+  std::vector<Error> errors;
   for (const Compared& day : days)
     for (std::size_t slot = 0; slot < day.counts.size(); ++slot)
       if (day.counts[slot] + day.actual[slot] > 0)
-        errors.push_back((day.actual[slot] - day.counts[slot]) / spread.deviation(day.counts[slot]));
+        errors.push_back(
+            {(day.actual[slot] - day.counts[slot]) / spread.deviation(day.counts[slot]), day.weight});
   if (errors.empty()) return spread;
-  std::ranges::sort(errors);
+  std::ranges::sort(errors, {}, &Error::apart);
   spread.low = quantile(errors, (1 - kInterval) / 2);
   spread.high = quantile(errors, (1 + kInterval) / 2);
   return spread;
@@ -96,13 +111,19 @@ RollingForecast::RollingForecast(DaySeries series, std::span<const LocalDay> com
       days_(series_.days),
       special_(special.begin(), special.end()),
       whole_(whole),
+      unknown_{.chance = kChanceUnknown, .level = kLevelUnknown},
       days_a_week_(forecast::days_a_week(series_.days)) {
   days_.insert(days_.end(), coming.begin(), coming.end());
 }
 
+void RollingForecast::begin_as(const Course& course, double level_deviation) {
+  begins_as_ = &course;
+  unknown_.level = level_deviation;
+}
+
 /// The whole as it was known by the end of a day.
-const DayModel* RollingForecast::whole_until(LocalDay day) {
-  if (whole_ == nullptr) return nullptr;
+const Course* RollingForecast::whole_until(LocalDay day) {
+  if (whole_ == nullptr) return begins_as_;
   const auto& days = whole_->series_.days;
   return &whole_->model(static_cast<std::size_t>(std::ranges::upper_bound(days, day) - days.begin()));
 }
@@ -110,7 +131,7 @@ const DayModel* RollingForecast::whole_until(LocalDay day) {
 const DayModel& RollingForecast::model(std::size_t known) {
   const auto found = models_.find(known);
   if (found != models_.end()) return found->second;
-  const DayModel* const whole = whole_until(days_[known - 1]);
+  const Course* const whole = whole_until(days_[known - 1]);
   const double began = clock_ ? clock_() : 0;
   DayModel model(series_, known, DayCalendar(days_, known, special_), whole);
   if (clock_) fit_seconds_.push_back(clock_() - began);
@@ -139,11 +160,12 @@ Spread RollingForecast::spread(std::size_t known, std::size_t ahead) {
   for (std::size_t target = known > kDaysLookedAt ? known - kDaysLookedAt : 0; target < known; ++target) {
     for (std::size_t far = first; far <= last; ++far) {
       if (target + 1 < far + kKnownMin) continue;
-      days.push_back({counts(target + 1 - far, far), series_.row(target)});
+      const double weight = std::pow(0.5, static_cast<double>(known - target) / kErrorHalfLifeDays);
+      days.push_back({counts(target + 1 - far, far), series_.row(target), weight});
     }
   }
   // Of what a short history cannot tell, what it does tell of days less far ahead is the least.
-  Spread spread = spread_of(days);
+  Spread spread = spread_of(days, unknown_);
   if (days.size() < kDaysMin && first > 1) {
     const Spread nearer = this->spread(known, first == 2 ? 1 : first - 1);
     spread = nearer;

@@ -37,6 +37,9 @@ class RollingForecast {
   RollingForecast(DaySeries series, std::span<const LocalDay> coming, std::span<const SpecialDay> special,
                   RollingForecast* whole = nullptr);
 
+  /// Instead of a whole: what the series begins as while it is short, and how far off its level may be.
+  void begin_as(const Course& course, double level_deviation);
+
   const DaySeries& series() const { return series_; }
   /// Of the day that is `ahead` days, from 1, after the first `known` ones.
   const std::vector<double>& counts(std::size_t known, std::size_t ahead);
@@ -53,12 +56,14 @@ class RollingForecast {
  private:
   using Ahead = std::pair<std::size_t, std::size_t>;
   Ahead reach_of(std::size_t ahead) const;
-  const DayModel* whole_until(LocalDay day);
+  const Course* whole_until(LocalDay day);
 
   DaySeries series_;
   std::vector<LocalDay> days_;  ///< the series' and those to come
   std::vector<SpecialDay> special_;
   RollingForecast* whole_;
+  const Course* begins_as_ = nullptr;
+  Spread unknown_;
   std::size_t days_a_week_ = 1;
   std::map<std::size_t, DayModel> models_;                         ///< by days known
   std::map<Ahead, std::vector<double>> counts_;                    ///< by days known and ahead
