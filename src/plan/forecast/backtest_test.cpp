@@ -181,7 +181,7 @@ TEST(Backtest, TheModelBeatsTheBaselinesWhereDaysGoByWhatItKnows) {
 }
 
 TEST(Backtest, NeverLooksAhead) {
-  rc::check([] {
+  EXPECT_TRUE(rc::check([] {
     const auto count = *rc::gen::inRange<std::size_t>(24, 40);
     const auto values = *rc::gen::container<std::vector<int>>(count * 2, rc::gen::inRange(1, 100));
     const DaySeries series = made::series(
@@ -201,7 +201,7 @@ TEST(Backtest, NeverLooksAhead) {
       RC_ASSERT(before.days[i].forecast.upper == after.days[i].forecast.upper);
     }
     RC_ASSERT(before.naive_error == after.naive_error);
-  });
+  }));
 }
 
 TEST(Backtest, StopsWhenItIsCancelled) {

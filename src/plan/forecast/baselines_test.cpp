@@ -108,7 +108,7 @@ TEST(Baselines, HoltWintersIsNeverBelowZero) {
 }
 
 TEST(Baselines, AreCountsOnAnySeries) {
-  rc::check([] {
+  EXPECT_TRUE(rc::check([] {
     const auto slots = *rc::gen::inRange<std::size_t>(1, 5);
     const auto count = *rc::gen::inRange<std::size_t>(1, 30);
     const auto values = *rc::gen::container<std::vector<int>>(count * slots, rc::gen::inRange(0, 1'000'000));
@@ -121,7 +121,7 @@ TEST(Baselines, AreCountsOnAnySeries) {
     const auto counts = counts_on(baseline, series, count, series.days.back() + std::chrono::days(ahead));
     RC_ASSERT(counts.size() == slots);
     for (const double each : counts) RC_ASSERT(std::isfinite(each) && each >= 0 && each < 2'000'000);
-  });
+  }));
 }
 
 TEST(Baselines, HaveNamesOfTheirOwn) {

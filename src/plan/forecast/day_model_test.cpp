@@ -218,6 +218,29 @@ TEST(DayModel, KeepsAShiftOfTheLastDaysAndLetsItFade) {
   EXPECT_LT(shift(40), 0.03);
 }
 
+/// Whole days differ now and then by more calls early and fewer late, the last five of them.
+TEST(DayModel, KeepsHowTheCourseOfTheLastDaysDiffered) {
+  const Days days(150, 40);
+  const auto is_early = [](std::size_t day) { return day % 30 >= 25; };
+  Random random(1);
+  const DaySeries series = made::series(days.known, kSlots, [&](std::size_t day, std::size_t slot) {
+    const double tilt = is_early(day) ? (slot < kSlots / 2 ? 1.15 : 0.85) : 1;
+    return random.poisson(tilt * usual(days.known[day], slot));
+  });
+  const DayModel model = learn(series);
+  // The first half's calls by the second's, by what that usually is; on the last days 1.15 / .85 = 1.35.
+  const auto tilt_at = [&](std::size_t ahead) {
+    const Counts counts = model.counts_on(days.coming[ahead - 1], ahead);
+    const auto half = counts.begin() + kSlots / 2;
+    const double usually = 9.6 / 8.4;
+    return made::sum_of({counts.begin(), half}) / made::sum_of({half, counts.end()}) / usually;
+  };
+  EXPECT_GT(tilt_at(1), 1.15);
+  EXPECT_LT(tilt_at(1), 1.35);
+  EXPECT_LT(tilt_at(5), tilt_at(1) - 0.03);
+  EXPECT_LT(tilt_at(40), 1.1);
+}
+
 TEST(DayModel, AMissingDayDoesNotShiftTheSeason) {
   // Ten more calls a slot on each weekday than on the one before, without noise.
   const Days days(120, 5);
@@ -291,7 +314,7 @@ DaySeries any_series() {
 }
 
 TEST(DayModel, IsNeverNegativeNorEndlessWhateverItLearnsFrom) {
-  rc::check([] {
+  EXPECT_TRUE(rc::check([] {
     const DaySeries series = any_series();
     const double most = *std::ranges::max_element(series.counts);
     std::vector<SpecialDay> special;
@@ -308,7 +331,7 @@ TEST(DayModel, IsNeverNegativeNorEndlessWhateverItLearnsFrom) {
       for (const double count : counts)
         RC_ASSERT(std::isfinite(count) && count >= 0 && count <= 25 * (most + 1));
     }
-  });
+  }));
 }
 
 TEST(DayModel, OfASingleDayTheNextIsLikeIt) {

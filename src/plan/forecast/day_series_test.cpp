@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
+#include <algorithm>
+#include <functional>
 #include <map>
 
 #include "core/kpi/rules.hpp"
@@ -169,7 +171,7 @@ TEST(DaySeries, DaysAreThoseOfTheZone) {
 }
 
 TEST(DaySeries, NoCallOfWholeSlotsIsLostByFolding) {
-  rc::check([] {
+  EXPECT_TRUE(rc::check([] {
     const auto hours =
         *rc::gen::nonEmpty(rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 24 * 400)));
     const auto length = *rc::gen::element(5, 10, 15, 20, 30, 60);
@@ -187,11 +189,12 @@ TEST(DaySeries, NoCallOfWholeSlotsIsLostByFolding) {
     double folded = 0;
     for (std::size_t day = 0; day < series.size(); ++day) {
       RC_ASSERT(series.total(day) > 0);
-      RC_ASSERT(day == 0 || series.days[day - 1] < series.days[day]);
       folded += series.total(day);
     }
     RC_ASSERT(folded == static_cast<double>(sum));
-  });
+    const bool in_order = std::ranges::adjacent_find(series.days, std::greater_equal()) == series.days.end();
+    RC_ASSERT(in_order);
+  }));
 }
 
 }  // namespace

@@ -17,7 +17,6 @@ using Kind = SpecialDay::Kind;
 
 constexpr std::size_t kMonth = 4;     ///< levels of the month, the first ones
 constexpr std::size_t kAfterGap = 4;  ///< the level after them
-constexpr std::size_t kHoliday = 7, kShortDay = 8;
 
 /// Twelve weeks of Mondays to Fridays, from 1 January 2024 on.
 std::vector<LocalDay> history() { return made::open_days(60); }
@@ -45,6 +44,7 @@ TEST(DayTerms, HolidaysAndShortDaysHaveKindsOfTheirOwnAndNamedDaysHaveNot) {
                                                        {holiday, "eve", Kind::half},
                                                        {holiday, "feast", Kind::full},
                                                        {sale, "sale", Kind::named}});
+  // Holidays are the kind after the weekdays, short days the one after that.
   EXPECT_EQ(calendar.kinds(), 9U);
   EXPECT_THAT(calendar.terms_of(eve).kinds, ElementsAre(0, 0, 0, 1, 0, 0, 0, 0, 1));
   EXPECT_THAT(calendar.terms_of(holiday).kinds, ElementsAre(0, 0, 0, 0, 1, 0, 0, 1, 0))

@@ -168,7 +168,7 @@ TEST(RollingForecast, IsOfADayThatThereIs) {
 }
 
 TEST(RollingForecast, IntervalsHoldWhatIsForetoldOfAnySeries) {
-  rc::check([] {
+  EXPECT_TRUE(rc::check([] {
     const auto slots = *rc::gen::inRange<std::size_t>(1, 4);
     const auto count = *rc::gen::inRange<std::size_t>(1, 32);
     const auto most = *rc::gen::element(0, 2, 1'000'000);
@@ -187,7 +187,7 @@ TEST(RollingForecast, IntervalsHoldWhatIsForetoldOfAnySeries) {
         RC_ASSERT(day.lower[slot] <= day.upper[slot]);
       }
     }
-  });
+  }));
 }
 
 }  // namespace
