@@ -191,7 +191,7 @@ TEST(AgentFold, ASessionWithoutASignOffGoesOnToTheEnd) {
 }
 
 TEST(AgentFold, IntervalsNeitherOverlapNorLeaveHolesWithinASession) {
-  rc::check([] {
+  EXPECT_TRUE(rc::check([] {
     using enum CallEventKind;
     std::vector<CallEvent> calls;
     std::int64_t now = *rc::gen::inRange(1, 50);
@@ -205,7 +205,7 @@ TEST(AgentFold, IntervalsNeitherOverlapNorLeaveHolesWithinASession) {
     RC_ASSERT(intervals.front().from == Instant::from_seconds(0));
     RC_ASSERT(intervals.back().until == Instant::from_seconds(now));
     for (std::size_t i = 1; i < intervals.size(); ++i) RC_ASSERT(intervals[i].from == intervals[i - 1].until);
-  });
+  }));
 }
 
 }  // namespace

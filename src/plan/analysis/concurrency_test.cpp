@@ -60,7 +60,7 @@ TEST(Concurrency, CallsWithoutEndOrLengthHoldNothing) {
 }
 
 TEST(Concurrency, ThePeakIsTheMostThatOverlapAtAnyBeginning) {
-  rc::check([] {
+  EXPECT_TRUE(rc::check([] {
     const auto spans = *rc::gen::container<std::vector<std::pair<int, int>>>(
         rc::gen::pair(rc::gen::inRange(0, 500), rc::gen::inRange(1, 200)));
     std::vector<CallRecord> calls;
@@ -75,7 +75,7 @@ TEST(Concurrency, ThePeakIsTheMostThatOverlapAtAnyBeginning) {
                       }));
     }
     RC_ASSERT(concurrency_of(calls)->peak_calls == most);
-  });
+  }));
 }
 
 }  // namespace

@@ -54,7 +54,7 @@ TEST(Patience, WithoutAbandonmentsNothingIsKnown) {
 }
 
 TEST(Patience, WithoutCensoringItIsTheShareThatWaitedLonger) {
-  rc::check([] {
+  EXPECT_TRUE(rc::check([] {
     const auto waits = seconds(*rc::gen::nonEmpty(
         rc::gen::container<std::vector<std::int64_t>>(rc::gen::inRange<std::int64_t>(0, 300))));
     const auto patience = patience_of(waits, {});
@@ -64,11 +64,11 @@ TEST(Patience, WithoutCensoringItIsTheShareThatWaitedLonger) {
       RC_ASSERT(std::fabs(patience.survival[i] -
                           static_cast<double>(longer) / static_cast<double>(waits.size())) < 1e-12);
     }
-  });
+  }));
 }
 
 TEST(Patience, SurvivalFallsAndStaysWithinItsBounds) {
-  rc::check([] {
+  EXPECT_TRUE(rc::check([] {
     const auto times = rc::gen::container<std::vector<std::int64_t>>(rc::gen::inRange<std::int64_t>(0, 500));
     const auto patience = patience_of(seconds(*times), seconds(*times));
     double before = 1;
@@ -78,7 +78,7 @@ TEST(Patience, SurvivalFallsAndStaysWithinItsBounds) {
       RC_ASSERT(patience.survival_high[i] >= patience.survival[i]);
       before = patience.survival[i];
     }
-  });
+  }));
 }
 
 TEST(Patience, OfExponentialCallersTheMeanAndAFlatHazardAreFound) {
