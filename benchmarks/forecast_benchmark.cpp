@@ -36,7 +36,7 @@ DaySeries office(std::size_t days, std::size_t slots) {
 void fit(benchmark::State& state) {
   const auto days = static_cast<std::size_t>(state.range(0));
   const DaySeries series = office(days, static_cast<std::size_t>(state.range(1)));
-  const DayCalendar calendar(series.days, days, {});
+  const DayEffects calendar(series.days, days, {});
   for (auto _ : state) benchmark::DoNotOptimize(DayModel(series, days, calendar));
 }
 BENCHMARK(fit)

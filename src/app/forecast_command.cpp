@@ -152,10 +152,11 @@ Result<Streams> foretell_launch(const ForecastArguments& arguments, const Sessio
 Result<void> foretell(const ForecastArguments& arguments, const Session& session) {
   Input input;
   const bool launch = arguments.launch.given();
-  if (!launch || !arguments.input.files.empty()) TANDEM_TRY(read_input(arguments.input, session, input));
+  const bool reads = !launch || !arguments.input.files.empty();
+  if (reads) TANDEM_TRY(read_input(arguments.input, session, input));
   const std::array<OutputPath, 3> outputs = {
       {{"--csv", arguments.csv}, {"--paths-csv", arguments.paths_csv}, {"--html", arguments.html}}};
-  TANDEM_TRY(check_outputs(arguments.input, outputs));
+  TANDEM_TRY(reads ? check_outputs(arguments.input, outputs) : check_outputs(outputs, {}));
   TANDEM_ASSIGN(interval, parse_interval(arguments.interval));
   TANDEM_ASSIGN(streams, launch ? foretell_launch(arguments, session, input, interval)
                                 : foretell_known(arguments, session, input, interval));

@@ -29,7 +29,7 @@ Duration start_of(const StreamForecast& stream, std::size_t slot) {
   return stream.interval * static_cast<std::int64_t>(stream.first_slot + slot);
 }
 
-/// Two days of a course, a dozen digits less: what is drawn is not known that well.
+/// No forecast is known to more.
 double rounded(double value) { return std::round(value * 1000) / 1000; }
 
 void write_slots(JsonWriter& json, const StreamForecast& stream, const ComingDay& day) {
@@ -131,8 +131,10 @@ std::string clock_text(Duration after_midnight) {
 std::string table_of(const std::vector<StreamForecast>& streams) {
   std::string text;
   for (const StreamForecast& stream : streams) {
-    text += fmt::format("{}: learned from {} days with calls, {} to {}\n\n", stream.name, stream.days_known,
-                        to_text(stream.first), to_text(stream.last));
+    text += stream.days_known == 0
+                ? "before the first call: by subscribers and what their line of business is like\n\n"
+                : fmt::format("{}: learned from {} days with calls, {} to {}\n\n", stream.name,
+                              stream.days_known, to_text(stream.first), to_text(stream.last));
     text += table_of_days(stream);
     text += unusual_of(stream);
     text += "\n";

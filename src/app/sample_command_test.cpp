@@ -60,7 +60,7 @@ TEST_F(SampleFile, TakesSeedStartZoneAndNumberOfCalls) {
 
 TEST_F(SampleFile, SaysWhatIsWrongWithAnOption) {
   EXPECT_THAT(run("sample --from 2025-02-30").err,
-              HasSubstr("tandem: '2025-02-30' is not a day from 1970 to 2080; write 2025-01-31"));
+              HasSubstr("tandem: --from is '2025-02-30'; write a day such as 1999-04-30"));
   EXPECT_EQ(run("sample --from tomorrow").exit, Exit::usage);
   EXPECT_EQ(run("sample --from 2025-01-01x").exit, Exit::usage);
   EXPECT_THAT(run("sample --zone Europe/Atlantis").err, HasSubstr("there is no time zone 'Europe/Atlantis'"));

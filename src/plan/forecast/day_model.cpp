@@ -149,7 +149,7 @@ struct DayModel::Fitting {
   MatrixXd course;                              ///< by day and slot, level aside
   MatrixXd whole_course;                        ///< of a part: the whole's, by day and slot
 
-  Fitting(const DaySeries& series, std::size_t known, const DayCalendar& calendar)
+  Fitting(const DaySeries& series, std::size_t known, const DayEffects& calendar)
       : roots(roots_of(series, known)),
         kind_terms(roots.rows(), static_cast<Index>(calendar.kinds())),
         level_terms(roots.rows(), static_cast<Index>(calendar.levels())),
@@ -232,7 +232,7 @@ struct DayModel::Fitting {
   }
 };
 
-DayModel::DayModel(const DaySeries& series, std::size_t known, const DayCalendar& calendar,
+DayModel::DayModel(const DaySeries& series, std::size_t known, const DayEffects& calendar,
                    const Course* whole)
     : fit_(std::make_unique<Fit>()), whole_(whole), calendar_(calendar) {
   TANDEM_CHECK(known > 0 && known <= series.size(), "a model of days learns from one at least");

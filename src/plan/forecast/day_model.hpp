@@ -27,7 +27,7 @@ class DayModel final : public Course {
  public:
   /// From the first `known` days of a series, of which there must be one. Takes milliseconds.
   /// `whole`, where there is one, knows no later days, has the same slots and must live longer.
-  DayModel(const DaySeries& series, std::size_t known, const DayCalendar& calendar,
+  DayModel(const DaySeries& series, std::size_t known, const DayEffects& calendar,
            const Course* whole = nullptr);
   DayModel(DayModel&&) noexcept;
   DayModel& operator=(DayModel&&) noexcept;
@@ -48,7 +48,7 @@ class DayModel final : public Course {
   std::vector<double> counts_of(std::vector<double> roots) const;
   std::unique_ptr<Fit> fit_;
   const Course* whole_;
-  DayCalendar calendar_;
+  DayEffects calendar_;
   std::vector<double> likeness_;
 };
 

@@ -35,7 +35,7 @@ DayModel learn(const DaySeries& series, const std::vector<LocalDay>& coming = {}
                const std::vector<SpecialDay>& special = {}) {
   std::vector<LocalDay> days = series.days;
   days.insert(days.end(), coming.begin(), coming.end());
-  return {series, series.size(), DayCalendar(days, series.size(), special)};
+  return {series, series.size(), DayEffects(days, series.size(), special)};
 }
 
 /// WAPE of the days that follow, against the truth itself.
@@ -290,7 +290,7 @@ TEST(DayModel, IsTheSameFromTheSameDaysWhateverFollowsThem) {
   const DaySeries series = drawn(days.known, usual, 1);
   DaySeries other = series;
   std::fill(other.counts.begin() + 60 * kSlots, other.counts.end(), 7);
-  const DayCalendar calendar(series.days, 60, {});
+  const DayEffects calendar(series.days, 60, {});
   EXPECT_EQ(DayModel(series, 60, calendar).counts_on(series.days[60], 1),
             DayModel(other, 60, calendar).counts_on(series.days[60], 1));
 }

@@ -42,8 +42,7 @@ constexpr std::size_t kMonthLevels = 4, kYearLevels = 5;
 
 }  // namespace
 
-DayCalendar::DayCalendar(std::span<const LocalDay> all, std::size_t known,
-                         std::span<const SpecialDay> special)
+DayEffects::DayEffects(std::span<const LocalDay> all, std::size_t known, std::span<const SpecialDay> special)
     : open_(all.begin(), all.end()), special_(special.begin(), special.end()) {
   const auto history = all.first(known);
   if (history.empty()) return;
@@ -60,21 +59,21 @@ DayCalendar::DayCalendar(std::span<const LocalDay> all, std::size_t known,
   names_.erase(std::ranges::unique(names_).begin(), names_.end());
 }
 
-std::size_t DayCalendar::kinds() const { return kWeekdays + (special_.empty() ? 0 : 2); }
+std::size_t DayEffects::kinds() const { return kWeekdays + (special_.empty() ? 0 : 2); }
 
-std::size_t DayCalendar::levels() const {
+std::size_t DayEffects::levels() const {
   return kMonthLevels + 1 + (knows_years_ ? kYearLevels : 0) + names_.size();
 }
 
-std::span<const SpecialDay> DayCalendar::special_on(LocalDay day) const {
+std::span<const SpecialDay> DayEffects::special_on(LocalDay day) const {
   const auto found = std::ranges::equal_range(special_, day, {}, &SpecialDay::day);
   return {found.begin(), found.end()};
 }
 
-bool DayCalendar::is_open(LocalDay day) const { return std::ranges::binary_search(open_, day); }
+bool DayEffects::is_open(LocalDay day) const { return std::ranges::binary_search(open_, day); }
 
 /// The last day before, on which there are calls as a rule, had none or was a holiday.
-bool DayCalendar::is_after_gap(LocalDay day) const {
+bool DayEffects::is_after_gap(LocalDay day) const {
   if (open_.empty() || day <= open_.front()) return false;
   for (int back = 1; back <= kGapDaysMax; ++back) {
     const LocalDay before = day - days(back);
@@ -86,7 +85,7 @@ bool DayCalendar::is_after_gap(LocalDay day) const {
   return false;
 }
 
-void DayCalendar::add_year(LocalDay day, std::vector<double>& levels) const {
+void DayEffects::add_year(LocalDay day, std::vector<double>& levels) const {
   const std::chrono::year_month_day date(day);
   const LocalDay new_year(date.year() / std::chrono::January / 1);
   add_harmonics(static_cast<double>((day - new_year).count()) / kDaysAYear, 2, levels);
@@ -94,7 +93,7 @@ void DayCalendar::add_year(LocalDay day, std::vector<double>& levels) const {
   levels.push_back(std::min(since, kTrendDaysMax) / kDaysAYear);
 }
 
-DayTerms DayCalendar::terms_of(LocalDay day) const {
+DayTerms DayEffects::terms_of(LocalDay day) const {
   DayTerms terms;
   terms.kinds.assign(kinds(), 0);
   terms.kinds[weekday_of(day)] = 1;

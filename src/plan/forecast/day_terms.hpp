@@ -32,11 +32,11 @@ struct DayTerms {
 /// month (wages, bills), the first day after one that was closed or a holiday, each name of the calendar that
 /// the history has seen; from 400 days of history on two harmonics of the year and its trend, which goes on
 /// for three months at most.
-class DayCalendar {
+class DayEffects {
  public:
   /// `days`: all on which there are, or will be, calls, in order; the first `known` of them are the history.
   /// `special` in order of day.
-  DayCalendar(std::span<const LocalDay> days, std::size_t known, std::span<const SpecialDay> special);
+  DayEffects(std::span<const LocalDay> days, std::size_t known, std::span<const SpecialDay> special);
 
   std::size_t kinds() const;
   std::size_t levels() const;

@@ -21,16 +21,16 @@ constexpr std::size_t kAfterGap = 4;  ///< the level after them
 /// Twelve weeks of Mondays to Fridays, from 1 January 2024 on.
 std::vector<LocalDay> history() { return made::open_days(60); }
 
-DayCalendar calendar_of(const std::vector<LocalDay>& days, const std::vector<SpecialDay>& special = {}) {
+DayEffects calendar_of(const std::vector<LocalDay>& days, const std::vector<SpecialDay>& special = {}) {
   return {days, days.size(), special};
 }
 
-double after_gap(const DayCalendar& calendar, LocalDay day) {
+double after_gap(const DayEffects& calendar, LocalDay day) {
   return calendar.terms_of(day).levels[kAfterGap];
 }
 
 TEST(DayTerms, ADayIsOfItsWeekdaysKind) {
-  const DayCalendar calendar = calendar_of(history());
+  const DayEffects calendar = calendar_of(history());
   EXPECT_EQ(calendar.kinds(), 7U);
   // Sunday is the first of them.
   EXPECT_THAT(calendar.terms_of(made::kMonday).kinds, ElementsAre(0, 1, 0, 0, 0, 0, 0));
@@ -40,10 +40,10 @@ TEST(DayTerms, ADayIsOfItsWeekdaysKind) {
 
 TEST(DayTerms, HolidaysAndShortDaysHaveKindsOfTheirOwnAndNamedDaysHaveNot) {
   const LocalDay eve = made::day(2024, 2, 7), holiday = made::day(2024, 2, 8), sale = made::day(2024, 2, 9);
-  const DayCalendar calendar = calendar_of(history(), {{eve, "eve", Kind::half},
-                                                       {holiday, "eve", Kind::half},
-                                                       {holiday, "feast", Kind::full},
-                                                       {sale, "sale", Kind::named}});
+  const DayEffects calendar = calendar_of(history(), {{eve, "eve", Kind::half},
+                                                      {holiday, "eve", Kind::half},
+                                                      {holiday, "feast", Kind::full},
+                                                      {sale, "sale", Kind::named}});
   // Holidays are the kind after the weekdays, short days the one after that.
   EXPECT_EQ(calendar.kinds(), 9U);
   EXPECT_THAT(calendar.terms_of(eve).kinds, ElementsAre(0, 0, 0, 1, 0, 0, 0, 0, 1));
@@ -54,7 +54,7 @@ TEST(DayTerms, HolidaysAndShortDaysHaveKindsOfTheirOwnAndNamedDaysHaveNot) {
 
 /// April has 30 days: at noon of the 8th a quarter of it is over, of the 23rd three quarters.
 TEST(DayTerms, TheMonthIsTwoHarmonics) {
-  const DayCalendar calendar = calendar_of(history());
+  const DayEffects calendar = calendar_of(history());
   EXPECT_EQ(calendar.levels(), 5U);
   const auto month_on = [&](unsigned day) {
     auto levels = calendar.terms_of(made::day(2024, 4, day)).levels;
@@ -67,7 +67,7 @@ TEST(DayTerms, TheMonthIsTwoHarmonics) {
 }
 
 TEST(DayTerms, AMonthsEndIsItsEndHoweverLongItIs) {
-  const DayCalendar calendar = calendar_of(history());
+  const DayEffects calendar = calendar_of(history());
   for (const LocalDay last : {made::day(2024, 2, 29), made::day(2024, 3, 31), made::day(2023, 2, 28)}) {
     const double turn = 2 * std::numbers::pi * 0.5 /
                         (last == made::day(2024, 2, 29)   ? 29
@@ -82,7 +82,7 @@ TEST(DayTerms, TheDayAfterAnAbsentOneIsAfterAGapAndTheDayAfterAWeekendIsNot) {
   std::vector<LocalDay> days = history();
   std::erase(days, made::day(2024, 1, 15));  // a Monday
   std::erase(days, made::day(2024, 1, 26));  // a Friday
-  const DayCalendar calendar = calendar_of(days);
+  const DayEffects calendar = calendar_of(days);
   EXPECT_EQ(after_gap(calendar, made::day(2024, 1, 8)), 0) << "a Monday after a weekend as ever";
   EXPECT_EQ(after_gap(calendar, made::day(2024, 1, 16)), 1);
   EXPECT_EQ(after_gap(calendar, made::day(2024, 1, 17)), 0);
@@ -91,8 +91,8 @@ TEST(DayTerms, TheDayAfterAnAbsentOneIsAfterAGapAndTheDayAfterAWeekendIsNot) {
 }
 
 TEST(DayTerms, TheDayAfterAHolidayIsAfterAGapThoughSomeCalledOnIt) {
-  const DayCalendar calendar = calendar_of(history(), {{made::day(2024, 1, 17), "feast", Kind::full},
-                                                       {made::day(2024, 1, 24), "short", Kind::half}});
+  const DayEffects calendar = calendar_of(history(), {{made::day(2024, 1, 17), "feast", Kind::full},
+                                                      {made::day(2024, 1, 24), "short", Kind::half}});
   EXPECT_EQ(after_gap(calendar, made::day(2024, 1, 18)), 1);
   EXPECT_EQ(after_gap(calendar, made::day(2024, 1, 25)), 0) << "a short day is no gap";
 }
@@ -110,7 +110,7 @@ TEST(DayTerms, NamesOfTheHistoryHaveALevelEachAndOthersNone) {
                                            {made::day(2024, 2, 14), "bills", Kind::named},
                                            {made::day(2024, 5, 8), "bills", Kind::named},
                                            {made::day(2024, 5, 8), "unheard of", Kind::named}};
-  const DayCalendar calendar = calendar_of(history(), special);
+  const DayEffects calendar = calendar_of(history(), special);
   EXPECT_EQ(calendar.levels(), 7U);
   const auto names_on = [&](LocalDay day) {
     const auto levels = calendar.terms_of(day).levels;
@@ -129,16 +129,16 @@ TEST(DayTerms, DaysToComeAreOpenOrNotButTeachNothing) {
   const LocalDay tuesday = made::day(2024, 3, 26);
   days.push_back(tuesday);  // Monday the 25th will be closed.
   const std::vector<SpecialDay> special = {{tuesday, "later", Kind::named}};
-  const DayCalendar calendar(days, known, special);
+  const DayEffects calendar(days, known, special);
   EXPECT_EQ(after_gap(calendar, tuesday), 1);
   EXPECT_EQ(calendar.levels(), 5U) << "what a name does is not known before its day";
 }
 
 TEST(DayTerms, OfLessThan400DaysNoYearIsTold) {
-  const DayCalendar shorter = calendar_of({made::kMonday, made::kMonday + std::chrono::days(399)});
+  const DayEffects shorter = calendar_of({made::kMonday, made::kMonday + std::chrono::days(399)});
   EXPECT_FALSE(shorter.knows_years());
   EXPECT_EQ(shorter.levels(), 5U);
-  const DayCalendar longer = calendar_of({made::kMonday, made::kMonday + std::chrono::days(400)});
+  const DayEffects longer = calendar_of({made::kMonday, made::kMonday + std::chrono::days(400)});
   EXPECT_TRUE(longer.knows_years());
   EXPECT_EQ(longer.levels(), 10U);
   EXPECT_EQ(longer.terms_of(made::kMonday).levels.size(), 10U);
@@ -146,7 +146,7 @@ TEST(DayTerms, OfLessThan400DaysNoYearIsTold) {
 
 TEST(DayTerms, TheTrendIsOfYearsFromTheLastDayAndGoesOnFor90Days) {
   const LocalDay last = made::kMonday + std::chrono::days(500);
-  const DayCalendar calendar = calendar_of({made::kMonday, last});
+  const DayEffects calendar = calendar_of({made::kMonday, last});
   const auto trend_at = [&](int days) { return calendar.terms_of(last + std::chrono::days(days)).levels[9]; };
   EXPECT_DOUBLE_EQ(trend_at(0), 0);
   EXPECT_DOUBLE_EQ(trend_at(-500), -500 / 365.2425);
@@ -156,7 +156,7 @@ TEST(DayTerms, TheTrendIsOfYearsFromTheLastDayAndGoesOnFor90Days) {
 }
 
 TEST(DayTerms, TheYearBeginsOnNewYearsDay) {
-  const DayCalendar calendar = calendar_of({made::kMonday, made::kMonday + std::chrono::days(500)});
+  const DayEffects calendar = calendar_of({made::kMonday, made::kMonday + std::chrono::days(500)});
   const auto levels = calendar.terms_of(made::day(2025, 1, 1)).levels;
   EXPECT_DOUBLE_EQ(levels[5], 1);
   EXPECT_DOUBLE_EQ(levels[6], 0);

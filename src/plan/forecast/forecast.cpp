@@ -132,15 +132,24 @@ std::vector<LocalDay> days_of(const Launch& launch, LocalDay from, LocalDay unti
   return days;
 }
 
-/// Without a day of its own: what the terms say, and how wrong they may be.
-DayForecast first_day_of(const Launch& launch, LocalDay day, const Spread& spread) {
-  DayForecast made{.day = day, .counts = launch.counts_on(day)};
-  for (const double count : made.counts) {
-    const double deviation = spread.deviation(count);
-    made.lower.push_back(count > 0 ? std::max(0.0, count + spread.low * deviation) : 0);
-    made.upper.push_back(count > 0 ? count + spread.high * deviation : 0);
+/// Without a day of its own: what the terms say, and by what factor they may be wrong.
+ComingDay first_day_of(const Launch& launch, LocalDay day) {
+  const double factor = std::exp(kDeviations * Launch::level_deviation(0));
+  ComingDay made{.calls = {.day = day, .counts = launch.counts_on(day)}};
+  for (const double count : made.calls.counts) {
+    made.calls.lower.push_back(count / factor);
+    made.calls.upper.push_back(count * factor);
   }
+  made.total = sum_of(made.calls.counts);
+  made.total_lower = made.total / factor;
+  made.total_upper = made.total * factor;
   return made;
+}
+
+ComingDay day_after_some(RollingForecast& rolling, std::size_t known, std::size_t ahead) {
+  ComingDay day{.calls = rolling.forecast(known, ahead)};
+  add_total(day, rolling.spread(known, ahead), 0);
+  return day;
 }
 
 }  // namespace
@@ -202,10 +211,7 @@ Result<StreamForecast> forecast_launch(const Launch& launch, const DaySeries& kn
   const HandleTime handle(known, days_known);
   for (std::size_t ahead = 1; ahead <= coming.size(); ++ahead) {
     const LocalDay date = coming[ahead - 1];
-    const Spread spread = rolling.spread(days_known, ahead);
-    ComingDay day{.calls = days_known > 0 ? rolling.forecast(days_known, ahead)
-                                          : first_day_of(launch, date, spread)};
-    add_total(day, spread, 0);
+    ComingDay day = days_known > 0 ? day_after_some(rolling, days_known, ahead) : first_day_of(launch, date);
     for (std::size_t slot = 0; slot < day.calls.counts.size(); ++slot)
       add_load(day, slot, handle.known() ? handle.seconds_on(date, ahead, slot) : launch.handle_seconds(),
                handle.known() ? handle.deviation(day.calls.counts[slot]) : kHandleUnknown, made.interval);

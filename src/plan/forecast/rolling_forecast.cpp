@@ -133,7 +133,7 @@ const DayModel& RollingForecast::model(std::size_t known) {
   if (found != models_.end()) return found->second;
   const Course* const whole = whole_until(days_[known - 1]);
   const double began = clock_ ? clock_() : 0;
-  DayModel model(series_, known, DayCalendar(days_, known, special_), whole);
+  DayModel model(series_, known, DayEffects(days_, known, special_), whole);
   if (clock_) fit_seconds_.push_back(clock_() - began);
   return models_.emplace(known, std::move(model)).first->second;
 }
@@ -169,7 +169,9 @@ Spread RollingForecast::spread(std::size_t known, std::size_t ahead) {
   if (days.size() < kDaysMin && first > 1) {
     const Spread nearer = this->spread(known, first == 2 ? 1 : first - 1);
     spread = nearer;
-    spread.level = std::max(spread.level, nearer.level * std::sqrt(2.0));
+    // However far ahead: a level that is off by more has other reasons.
+    const double most = 2 * std::max(unknown_.level, this->spread(known, 1).level);
+    spread.level = std::min(std::max(spread.level, nearer.level * std::sqrt(2.0)), most);
   }
   spreads_[{known, first}] = spread;
   return spread;

@@ -55,7 +55,7 @@ TEST(Spread, IsOfChanceAndOfTheDaysLevel) {
 TEST(RollingForecast, IsThatOfAModelOfTheDaysBefore) {
   const DaySeries series = drawn({.days = 40});
   RollingForecast rolling(series, {}, {});
-  const DayModel model(series, 30, DayCalendar(series.days, 30, {}));
+  const DayModel model(series, 30, DayEffects(series.days, 30, {}));
   for (const std::size_t ahead : {1U, 4U, 10U}) {
     EXPECT_EQ(rolling.counts(30, ahead), model.counts_on(series.days[29 + ahead], ahead));
     const DayForecast day = rolling.forecast(30, ahead);

@@ -22,8 +22,13 @@ double sum_of(std::span<const double> values) { return std::accumulate(values.be
 }  // namespace
 
 SamplePaths::SamplePaths(RollingForecast& forecasts, std::size_t known, std::size_t days) {
-  for (std::size_t ahead = 1; ahead <= days; ++ahead)
-    days_.push_back({forecasts.counts(known, ahead), forecasts.spread(known, ahead).level});
+  for (std::size_t ahead = 1; ahead <= days; ++ahead) {
+    const Spread spread = forecasts.spread(known, ahead);
+    const std::vector<double>& counts = forecasts.counts(known, ahead);
+    // Shapes of past days add up to nothing, so that the chance of the whole day is its level's.
+    days_.push_back(
+        {counts, std::hypot(spread.level, std::sqrt(spread.chance / std::max(sum_of(counts), 1.0)))});
+  }
   chance_ = forecasts.spread(known, 1).chance;
   learn(forecasts, known);
 }
