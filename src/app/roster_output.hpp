@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+
+#include "plan/staffing/rosters/roster.hpp"
+
+namespace tandem::app {
+
+std::string table_of(const rosters::Roster& roster);
+std::string json_of(const rosters::Roster& roster);
+/// One row a shift: agent, contract, shift, day, start, end, breaks as "12:00-12:30 15:00-15:15".
+std::string csv_of(const rosters::Roster& roster);
+
+/// Hours of a day of the plan, in agent-hours.
+struct DayCover {
+  double required = 0, planned = 0, short_of = 0, over = 0;
+};
+DayCover cover_of(const rosters::Roster& roster, std::size_t day);
+
+/// What stands in the way of a day's demand, as a sentence.
+std::string sentence_of(const rosters::Roster& roster, const rosters::Conflict& conflict);
+
+/// "2026-01-05 22:00", so many ticks after the start of the plan.
+std::string moment_text(const rosters::Problem& problem, int tick);
+
+}  // namespace tandem::app

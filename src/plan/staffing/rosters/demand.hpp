@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/duration.hpp"
+#include "core/base/result.hpp"
+#include "core/base/zone.hpp"
+
+namespace tandem::rosters {
+
+/// What a roster may span, and the most agents that one interval may require.
+inline constexpr std::size_t kDaysMax = 42;
+inline constexpr double kAgentsRequiredMax = 100'000;
+
+/// How many agents are required on the phones, by interval, on days one after another. Times are those of a
+/// wall clock on which every day has 24 hours.
+struct Demand {
+  LocalDay first;
+  std::size_t days = 0;
+  Duration interval;           ///< 15, 30 or 60 minutes
+  std::vector<double> agents;  ///< by day and interval of the day; may be fractions
+
+  std::size_t intervals_a_day() const { return static_cast<std::size_t>(Duration::days(1) / interval); }
+};
+
+/// A table `interval_start,agents` ("2026-01-05 08:00,12"), intervals that are not there require nobody.
+/// Without an interval it is the longest of 15, 30 and 60 minutes that all rows begin on. Errors name the
+/// line.
+Result<Demand> parse_demand(std::string_view text, const std::string& file,
+                            std::optional<Duration> interval = std::nullopt);
+Result<Demand> read_demand(const std::string& path, std::optional<Duration> interval = std::nullopt);
+
+/// Of a file of `bytes_max` at most; for files that are read as a whole.
+Result<std::string> whole_file(const std::string& path, std::size_t bytes_max);
+
+}  // namespace tandem::rosters

@@ -1,0 +1,177 @@
+#include "plan/staffing/rosters/roster.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "plan/staffing/rosters/assignment.hpp"
+#include "plan/staffing/rosters/break_placing.hpp"
+#include "plan/staffing/rosters/cbc.hpp"
+#include "plan/staffing/rosters/conflicts.hpp"
+#include "plan/staffing/rosters/shift_program.hpp"
+
+namespace tandem::rosters {
+namespace {
+
+constexpr std::size_t kDaysExplained = 3;
+constexpr double kBreaksSeconds = 20;
+constexpr double kConflictSeconds = 30;
+/// Shifts added where the plan's own could not be given: each looks at all people, days and kinds.
+constexpr int kAddedMax = 500;
+
+class Maker {
+ public:
+  Maker(Problem problem, const RosterOptions& options) : options_(options) {
+    roster_.problem = std::move(problem);
+  }
+
+  Result<Roster> make() {
+    TANDEM_ASSIGN(counts, plan_shifts());
+    assign(counts);
+    if (options_.cancel != nullptr && *options_.cancel) return failure(ErrorCode::cancelled, "stopped");
+    TANDEM_TRY(place());
+    if (roster_.shifts_left > 0 && add_shifts()) TANDEM_TRY(place());
+    if (roster_.hours_short > 0) TANDEM_TRY(explain());
+    return std::move(roster_);
+  }
+
+ private:
+  CbcOptions cbc(std::string_view doing, double seconds) const {
+    CbcOptions cbc{
+        .seconds = seconds, .gap = options_.gap, .program = options_.cbc, .cancel = options_.cancel};
+    if (options_.progress) cbc.waiting = [this, doing] { options_.progress(doing); };
+    return cbc;
+  }
+
+  Result<std::vector<int>> plan_shifts() {
+    ShiftProgram program(roster_.problem, {});
+    CbcOptions relaxed = cbc("the least cost there can be", options_.seconds);
+    relaxed.relaxed = true;
+    TANDEM_ASSIGN(bound, solve(program.program(), relaxed));
+    roster_.cost_bound = bound.objective;
+    TANDEM_ASSIGN(solution, solve(program.program(), cbc("the plan of shifts", options_.seconds)));
+    roster_.proven = solution.proven;
+    return program.counts(solution.values);
+  }
+
+  void assign(const std::vector<int>& counts) {
+    const Problem& problem = roster_.problem;
+    lines_.assign(problem.people.size(), Line(problem.days, kOff));
+    AssignOptions options{.seed = options_.seed, .cancel = options_.cancel};
+    if (options_.progress) options.working = [this] { options_.progress("who works when"); };
+    const auto each = static_cast<std::ptrdiff_t>(problem.days * problem.kinds.size());
+    for (std::size_t contract = 0; contract < problem.rules->contracts.size(); ++contract) {
+      const auto from = counts.begin() + static_cast<std::ptrdiff_t>(contract) * each;
+      Assignment assignment(problem, contract, std::vector<int>(from, from + each), lines_, options);
+      assignment.run();
+      roster_.shifts_left +=
+          static_cast<std::size_t>(std::accumulate(assignment.left().begin(), assignment.left().end(), 0));
+    }
+  }
+
+  Result<void> place() {
+    const Problem& problem = roster_.problem;
+    TANDEM_ASSIGN(shifts, place_breaks(problem, lines_, cbc("the breaks", kBreaksSeconds)));
+    roster_.shifts = std::move(shifts);
+    roster_.planned = planned_by_tick(problem, roster_.shifts);
+    roster_.pay = roster_.hours_paid = 0;
+    for (const RosterShift& shift : roster_.shifts) {
+      roster_.pay += problem.pay(problem.people[shift.person].contract, shift.day, shift.kind);
+      roster_.hours_paid += problem.hours(problem.kinds[shift.kind].paid);
+    }
+    roster_.hours_required = roster_.hours_short = roster_.hours_over = 0;
+    const double hour = problem.hours(1);
+    for (std::size_t tick = 0; tick < problem.ticks(); ++tick) {
+      const double over = roster_.planned[tick] - problem.required[tick];
+      roster_.hours_required += hour * problem.required[tick];
+      (over > 0 ? roster_.hours_over : roster_.hours_short) += hour * std::abs(over);
+    }
+    roster_.shortfall_cost = roster_.hours_short * problem.rules->shortfall_cost_hour;
+    return {};
+  }
+
+  /// What a shift more saves, less its pay.
+  double saving(std::size_t contract, std::size_t day, std::size_t kind) const {
+    const Problem& problem = roster_.problem;
+    const Kind& shift = problem.kinds[kind];
+    const auto from = static_cast<std::size_t>(problem.begins(day, kind));
+    double covered = 0;
+    for (std::size_t tick = from;
+         tick < std::min(problem.ticks(), from + static_cast<std::size_t>(shift.length)); ++tick)
+      covered += std::clamp(problem.required[tick] - roster_.planned[tick], 0.0, 1.0);
+    double on_phones = shift.length;
+    for (const BreakWindow& window : problem.breaks[shift.shift]) on_phones -= window.length;
+    return covered * on_phones / shift.length * problem.short_cost_tick - problem.pay(contract, day, kind);
+  }
+
+  /// Shifts that were not planned, where agents are short and somebody can work them.
+  bool add_shifts() {
+    const Problem& problem = roster_.problem;
+    bool added = false;
+    for (int i = 0; i < kAddedMax; ++i) {
+      double best = 0;
+      RosterShift chosen;
+      for (std::size_t day = 0; day < problem.days; ++day)
+        for (std::size_t kind = 0; kind < problem.kinds.size(); ++kind)
+          for (std::size_t contract = 0; contract < problem.rules->contracts.size(); ++contract)
+            if (const double saved = saving(contract, day, kind); saved > best)
+              if (const auto person = free_person(contract, day, kind)) {
+                best = saved;
+                chosen = {*person, day, kind, {}};
+              }
+      if (best <= 0) break;
+      lines_[chosen.person][chosen.day] = static_cast<std::int16_t>(chosen.kind);
+      const int from = problem.begins(chosen.day, chosen.kind);
+      for (int tick = from; tick < from + problem.kinds[chosen.kind].length; ++tick)
+        if (static_cast<std::size_t>(tick) < problem.ticks())
+          ++roster_.planned[static_cast<std::size_t>(tick)];
+      added = true;
+    }
+    return added;
+  }
+
+  std::optional<std::size_t> free_person(std::size_t contract, std::size_t day, std::size_t kind) const {
+    const Problem& problem = roster_.problem;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const Person& person = problem.people[i];
+      if (person.contract != contract || lines_[i][day] != kOff) continue;
+      const std::size_t week = problem.week_of[day];
+      const int ticks = week_ticks(problem, lines_[i], week) + problem.kinds[kind].paid;
+      if (ticks >= person.week_min_ticks[week] && fits(problem, person, lines_[i], day, kind)) return i;
+    }
+    return std::nullopt;
+  }
+
+  Result<void> explain() {
+    const Problem& problem = roster_.problem;
+    std::vector<double> hours(problem.days);
+    for (std::size_t tick = 0; tick < problem.ticks(); ++tick)
+      hours[tick / static_cast<std::size_t>(problem.ticks_a_day)] +=
+          problem.hours(1) * std::max(0.0, problem.required[tick] - roster_.planned[tick]);
+    std::vector<std::size_t> days(problem.days);
+    std::iota(days.begin(), days.end(), std::size_t{0});
+    std::erase_if(days, [&](std::size_t day) { return hours[day] <= 0; });
+    std::ranges::stable_sort(days, std::greater(), [&](std::size_t day) { return hours[day]; });
+    if (days.size() > kDaysExplained) days.resize(kDaysExplained);
+    std::ranges::sort(days);
+    auto found = find_conflicts(*problem.demand, *problem.rules, days,
+                                cbc("what keeps the demand from being met", kConflictSeconds));
+    // Without reasons the roster is as good.
+    if (!found && found.error().code == ErrorCode::cancelled)
+      return std::unexpected(std::move(found).error());
+    if (found) roster_.conflicts = std::move(*found);
+    return {};
+  }
+
+  const RosterOptions& options_;
+  Roster roster_;
+  std::vector<Line> lines_;
+};
+
+}  // namespace
+
+Result<Roster> make_roster(const Demand& demand, const Rules& rules, const RosterOptions& options) {
+  TANDEM_ASSIGN(problem, Problem::make(demand, rules));
+  return Maker(std::move(problem), options).make();
+}
+
+}  // namespace tandem::rosters

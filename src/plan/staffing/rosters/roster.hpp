@@ -1,0 +1,63 @@
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.hpp"
+#include "plan/staffing/rosters/problem.hpp"
+
+namespace tandem::rosters {
+
+/// A shift of a person with its breaks, one for each of its template; ticks from the start of the plan.
+struct RosterShift {
+  std::size_t person = 0, day = 0, kind = 0;
+  std::vector<int> breaks;  ///< where each begins
+};
+
+/// Rules that together keep the demand of a day from being met; without any one of them it could be.
+struct Conflict {
+  std::size_t day = 0;
+  double hours_short = 0;        ///< at least
+  std::vector<Family> families;  ///< none: no shift of any contract reaches those hours
+};
+
+/// Who works when, what it costs and how far that is from the best. Demand and rules must outlive it.
+struct Roster {
+  Problem problem;
+  std::vector<RosterShift> shifts;  ///< by person and day
+  std::vector<int> planned;         ///< agents on the phones, by tick
+  double pay = 0, shortfall_cost = 0;
+  double hours_paid = 0, hours_required = 0, hours_short = 0, hours_over = 0;
+  /// No roster costs less: the optimum of the aggregated, relaxed problem.
+  double cost_bound = 0;
+  bool proven = false;          ///< the plan of shifts is as near to its optimum as was asked
+  std::size_t shifts_left = 0;  ///< of that plan, which no agent could be given
+  std::vector<Conflict> conflicts;
+
+  double cost() const { return pay + shortfall_cost; }
+  /// As a share of the bound.
+  double gap() const { return cost_bound > 0 ? cost() / cost_bound - 1 : 0; }
+};
+
+struct RosterOptions {
+  double seconds = 120;  ///< of the solver for the plan of shifts
+  double gap = 0.005;
+  std::uint64_t seed = 1;
+  std::string cbc = "cbc";
+  const std::atomic<bool>* cancel = nullptr;
+  std::function<void(std::string_view doing)> progress;  ///< some ten times a second; may be empty
+};
+
+/// First how many shifts of each kind a day has, by contract, solved with CBC; then who works them, and when
+/// the breaks are. Errors: those of the solver, an input that has no agents, cancelled.
+Result<Roster> make_roster(const Demand& demand, const Rules& rules, const RosterOptions& options);
+
+/// The names of families as reports say them: "contracts[].days".
+std::string_view name_of(Family family);
+
+}  // namespace tandem::rosters

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "plan/staffing/rosters/cover_program.hpp"
+
+namespace tandem::rosters {
+
+/// How many shifts of each kind a day has, by contract: agents are not told apart. What each agent keeps to
+/// by himself holds for all of a contract together, which is less: the relaxed program's cost is a bound
+/// below that of every roster.
+class ShiftProgram {
+ public:
+  ShiftProgram(const Problem& problem, Goal goal);
+
+  Program& program() { return cover_.program; }
+  /// Of a solution's values, by contract, day and kind.
+  std::vector<int> counts(const std::vector<double>& values) const;
+
+ private:
+  struct Count {
+    std::size_t contract, day, kind, column;
+  };
+  struct Term {
+    std::size_t column;
+    double value;
+  };
+  void add_counts(std::size_t contract);
+  void add_week(std::size_t contract, std::size_t week);
+  void add_hours(std::size_t contract, std::size_t week, std::size_t heads);
+  void add_shifts_in_hours(std::size_t contract, std::size_t week, std::size_t heads);
+  void add_rest(std::size_t contract);
+  void add_days_in_row(std::size_t contract);
+  void add_weekends(std::size_t contract);
+  void add_row(const std::vector<Term>& terms, Program::Bounds bounds);
+  /// A term for each column of a contract on a day whose kind is chosen.
+  template <class Chosen>
+  void gather(std::vector<Term>& terms, std::size_t contract, std::size_t day, double value,
+              const Chosen& chosen) const;
+  double people_with(std::size_t contract, std::size_t day, std::size_t kind) const;
+  double people_on(std::size_t contract, std::size_t day) const;
+  double heads_of(std::size_t contract) const;
+
+  const Problem& problem_;
+  Goal goal_;
+  CoverProgram cover_;
+  std::vector<Count> counts_;
+  std::vector<std::size_t> first_count_;  ///< by contract and day, and one past the last
+  std::vector<std::size_t> heads_;        ///< columns of the contract that is added, by week
+};
+
+}  // namespace tandem::rosters
