@@ -37,7 +37,7 @@ What rules hold: docs/reference/roster-rules.schema.json, docs/guide/make-a-rost
 
 struct RosterArguments {
   std::string required, rules, interval, csv;
-  double seconds = 120;
+  std::optional<double> seconds;
   double gap = 0.005;
   std::uint64_t seed = 1;
   bool json = false;
@@ -114,10 +114,9 @@ void add_roster_command(CLI::App& app, Session& session) {
       ->type_name("TIME");
   command
       ->add_option("--seconds", arguments->seconds,
-                   "the most that the solver may take for the plan of shifts")
+                   "the most that the solver may take for the plan of shifts; else by its size")
       ->type_name("N")
-      ->check(CLI::Range(1.0, 86'400.0))
-      ->capture_default_str();
+      ->check(CLI::Range(1.0, 86'400.0));
   command->add_option("--gap", arguments->gap, "so near to the best there can be is near enough")
       ->type_name("SHARE")
       ->check(CLI::Range(0.0, 1.0))

@@ -12,6 +12,8 @@ namespace {
 
 /// Of a shift that nobody gets; wishes and burdens weigh tens at most.
 constexpr double kWithout = 1e6;
+/// What is drawn on top of costs: to tell equals apart, or to find other arrangements.
+constexpr double kTies = 0.3, kShaken = 30;
 /// Of an hour that an agent lacks to the least of the week.
 constexpr double kMissingHour = 1e3;
 
@@ -95,6 +97,7 @@ void Assignment::match_day(std::size_t day, Pass pass) {
   std::vector<std::size_t> shifts;
   for (std::size_t kind = 0; kind < problem_.kinds.size(); ++kind)
     for (int i = 0; i < left_[slot(day, kind)]; ++i) shifts.push_back(kind);
+  const double noise = pass == Pass::shaken ? kShaken : kTies;
   std::vector<double> costs(shifts.size() * people_.size(), kForbidden);
   for (std::size_t column = 0; column < people_.size(); ++column) {
     const std::size_t person = people_[column];
@@ -105,7 +108,7 @@ void Assignment::match_day(std::size_t day, Pass pass) {
                    ? wish_cost(person, day, shifts[row]) + week_cost(person, day, shifts[row], pass) +
                          change_cost(person, day, shifts[row]) + burden_cost(person, day, shifts[row])
                    : kForbidden;
-      costs[row * people_.size() + column] = cost + random_.uniform() * 0.3;
+      costs[row * people_.size() + column] = cost + random_.uniform() * noise;
     }
   }
   const auto given = least_cost_matching(costs, shifts.size(), people_.size(), kWithout);
@@ -134,7 +137,7 @@ double Assignment::week_cost(std::size_t person, std::size_t day, std::size_t ki
   const int least = problem_.people[person].week_min_ticks[week];
   const int had = week_ticks(problem_, lines_[person], week);
   const int helps = std::clamp(least - had, 0, problem_.kinds[kind].paid);
-  if (pass == Pass::again) return problem_.hours(had) * 0.2 - kMissingHour * problem_.hours(helps);
+  if (pass != Pass::first) return problem_.hours(had) * 0.2 - kMissingHour * problem_.hours(helps);
   double open = 0, open_before = 0, worked = 0;
   for (std::size_t other = problem_.weeks[week].from; other < problem_.weeks[week].until; ++other) {
     if (!problem_.people[person].day_open[other]) continue;

@@ -36,7 +36,7 @@ class Assignment {
   struct Place {
     std::size_t day, kind;
   };
-  enum class Pass : std::uint8_t { first, again };
+  enum class Pass : std::uint8_t { first, again, shaken };
   std::size_t slot(std::size_t day, std::size_t kind) const { return day * problem_.kinds.size() + kind; }
   void choose_active();
   bool can(std::size_t person, std::size_t day, std::size_t kind) const;

@@ -11,7 +11,7 @@ namespace {
 constexpr int kChainDepth = 3;
 constexpr int kChainSteps = 60'000;
 /// So many rounds without a change, and what is left stays.
-constexpr int kRoundsWithout = 12;
+constexpr int kRoundsWithout = 60;
 
 }  // namespace
 
@@ -23,14 +23,14 @@ std::vector<Assignment::Place> Assignment::places_left() const {
   return places;
 }
 
-/// A shift goes to who can take it; or to one who hands another of its own on, to the same end.
+/// A shift goes to who can take it, be it one who has handed another on; or to one who hands another of its
+/// own on, to the same end.
 bool Assignment::place_by_chain(Place place, int depth) {
   const std::size_t first = random_.below(people_.size());
   for (std::size_t i = 0; i < people_.size(); ++i) {
     const std::size_t person = people_[(first + i) % people_.size()];
     if (--budget_ < 0) return false;
-    if (in_chain_[person] || lines_[person][place.day] != kOff || !can(person, place.day, place.kind))
-      continue;
+    if (lines_[person][place.day] != kOff || !can(person, place.day, place.kind)) continue;
     lines_[person][place.day] = static_cast<std::int16_t>(place.kind);
     return true;
   }
@@ -89,8 +89,8 @@ void Assignment::repair() {
   for (int without = 0; without < kRoundsWithout && !places_left().empty() && !stopped(); ++without) {
     if (repair_once()) without = 0;
     // Another arrangement, as good, from which a chain may lead on.
-    for (const Place place : places_left()) match_day(place.day, Pass::again);
-    match_day(random_.below(problem_.days), Pass::again);
+    for (const Place place : places_left()) match_day(place.day, Pass::shaken);
+    match_day(random_.below(problem_.days), Pass::shaken);
   }
 }
 

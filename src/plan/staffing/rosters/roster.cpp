@@ -42,13 +42,20 @@ class Maker {
     return cbc;
   }
 
+  double seconds() const {
+    constexpr double kSecondsAPersonDay = 0.06, kLeast = 15, kMost = 180;
+    const Problem& problem = roster_.problem;
+    return options_.seconds.value_or(std::clamp(
+        kSecondsAPersonDay * static_cast<double>(problem.people.size() * problem.days), kLeast, kMost));
+  }
+
   Result<std::vector<int>> plan_shifts() {
     ShiftProgram program(roster_.problem, {});
-    CbcOptions relaxed = cbc("the least cost there can be", options_.seconds);
+    CbcOptions relaxed = cbc("the least cost there can be", seconds());
     relaxed.relaxed = true;
     TANDEM_ASSIGN(bound, solve(program.program(), relaxed));
     roster_.cost_bound = bound.objective;
-    TANDEM_ASSIGN(solution, solve(program.program(), cbc("the plan of shifts", options_.seconds)));
+    TANDEM_ASSIGN(solution, solve(program.program(), cbc("the plan of shifts", seconds())));
     roster_.proven = solution.proven;
     return program.counts(solution.values);
   }

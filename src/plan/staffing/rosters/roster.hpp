@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,7 +46,8 @@ struct Roster {
 };
 
 struct RosterOptions {
-  double seconds = 120;  ///< of the solver for the plan of shifts
+  /// Of the solver for the plan of shifts; without them 20 for fifty agents and a week, more for more.
+  std::optional<double> seconds;
   double gap = 0.005;
   std::uint64_t seed = 1;
   std::string cbc = "cbc";
