@@ -9,10 +9,13 @@
 #include "app/command.hpp"
 #include "app/output_file.hpp"
 #include "app/output_paths.hpp"
+#include "app/plain_page.hpp"
 #include "app/progress.hpp"
+#include "app/roster_html.hpp"
 #include "app/roster_output.hpp"
 #include "plan/staffing/rosters/demand.hpp"
 #include "plan/staffing/rosters/roster.hpp"
+#include "plan/staffing/rosters/roster_ics.hpp"
 #include "plan/staffing/rosters/rules_json.hpp"
 
 namespace tandem::app {
@@ -27,6 +30,7 @@ REQUIRED is a table interval_start,agents by the wall clock; intervals that are 
 Examples:
   tandem roster required.csv --rules rules.json
   tandem roster required.csv --rules rules.json --csv roster.csv --seconds 60
+  tandem roster required.csv --rules rules.json --html roster.html --ics roster.ics --zone Europe/Berlin
   tandem roster required.csv --rules rules.json --json | jq .gap
 
 Exit codes: 0 done, also where agents are short and the roster says so; 2 the command line; 3 a file cannot be read or
@@ -36,7 +40,8 @@ What rules hold: docs/reference/roster-rules.schema.json, docs/guide/make-a-rost
 )";
 
 struct RosterArguments {
-  std::string required, rules, interval, csv;
+  std::string required, rules, interval, csv, ics, zone;
+  std::string html, language = "en";
   std::optional<double> seconds;
   double gap = 0.005;
   std::uint64_t seed = 1;
@@ -65,6 +70,16 @@ Result<rosters::Roster> make(const RosterArguments& arguments, const rosters::De
 
 Result<void> write_outputs(const RosterArguments& arguments, const rosters::Roster& roster) {
   if (!arguments.csv.empty()) TANDEM_TRY(write_file(arguments.csv, csv_of(roster)));
+  if (!arguments.ics.empty()) {
+    const Zone* zone = nullptr;
+    if (!arguments.zone.empty()) {
+      TANDEM_ASSIGN(found, Zone::find(arguments.zone));
+      zone = found;
+    }
+    TANDEM_TRY(write_file(arguments.ics, rosters::ics_of(roster, zone)));
+  }
+  if (!arguments.html.empty())
+    TANDEM_TRY(write_file(arguments.html, page_of(roster, language_of(arguments.language))));
   return {};
 }
 
@@ -80,9 +95,12 @@ Result<rosters::Demand> required_by(const RosterArguments& arguments) {
 }
 
 Exit run(const RosterArguments& arguments, const Session& session) {
-  const std::array<OutputPath, 1> outputs = {{{"--csv", arguments.csv}}};
+  const std::array<OutputPath, 3> outputs = {
+      {{"--csv", arguments.csv}, {"--ics", arguments.ics}, {"--html", arguments.html}}};
   const std::array<std::string, 2> inputs = {arguments.required, arguments.rules};
   if (const auto sound = check_outputs(outputs, inputs); !sound) return report(sound.error());
+  if (const auto zone = Zone::find(arguments.zone.empty() ? "UTC" : arguments.zone); !zone)
+    return report(zone.error());
   const auto demand = required_by(arguments);
   if (!demand) return report(demand.error());
   const auto rules = rosters::read_rules(arguments.rules);
@@ -126,7 +144,13 @@ void add_roster_command(CLI::App& app, Session& session) {
       ->capture_default_str();
   command->add_option("--csv", arguments->csv, "write every shift: agent, day, start, end, breaks")
       ->type_name("FILE");
+  command->add_option("--ics", arguments->ics, "write every shift as an event of a calendar")
+      ->type_name("FILE");
+  command
+      ->add_option("--zone", arguments->zone, "of the wall clock, for --ics; else its times are anywhere's")
+      ->type_name("ZONE");
   command->add_flag("--json", arguments->json, "one JSON object: money, hours, shifts");
+  add_page_options(*command, arguments->html, arguments->language);
   command->callback(
       [&session, arguments] { session.run = [arguments, &session] { return run(*arguments, session); }; });
 }

@@ -5,6 +5,7 @@
 #include <pugixml.hpp>
 
 #include "plan/report/charts/bar_chart.hpp"
+#include "plan/report/charts/gantt_chart.hpp"
 #include "plan/report/charts/heat_map.hpp"
 #include "plan/report/charts/line_chart.hpp"
 #include "plan/report/charts/step_curve.hpp"
@@ -116,6 +117,16 @@ TEST(HeatStep, SpreadsValuesOverTheColours) {
   EXPECT_EQ(heat_step(25, 10, 8), 7);
   EXPECT_EQ(heat_step(5, 10, 8), 4);
   EXPECT_EQ(heat_step(5, 0, 8), 0);
+}
+
+TEST(GanttChart, DrawsABarForEachStretchOfARow) {
+  GanttChart chart{.label = "who", .low = 0, .high = 24, .ticks = {{0, "Mon"}}};
+  chart.rows = {{"A <b>", {{8, 16, "s1", "08:00-16:00"}, {12, 13, "s2", "lunch"}}}, {"B", {}}};
+  const auto document = parsed(chart.draw());
+  const auto bars = document.select_nodes("//rect");
+  ASSERT_EQ(bars.size(), 2U);
+  EXPECT_GT(bars[0].node().attribute("width").as_double(), 7 * bars[1].node().attribute("width").as_double());
+  EXPECT_EQ(document.select_nodes("//text").size(), 3U);
 }
 
 }  // namespace

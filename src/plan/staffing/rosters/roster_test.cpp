@@ -181,6 +181,10 @@ std::string random_rules() {
 }
 
 RC_GTEST_PROP(Roster, KeepsToEveryRule, ()) {
+  // Each starts the solver some twenty times: more take minutes.
+  constexpr int kCasesMax = 30;
+  static int cases = 0;
+  if (++cases > kCasesMax) return;
   const Rules rules = rules_of(random_rules());
   const auto days = *rc::gen::inRange<std::size_t>(1, 11);
   const auto most = *rc::gen::inRange(1, 6);

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "plan/report/language/message.hpp"
+#include "plan/staffing/rosters/roster.hpp"
+
+namespace tandem::app {
+
+/// The cover by interval, who works when, and what it costs.
+std::string page_of(const rosters::Roster& roster, report::Language language);
+
+}  // namespace tandem::app
