@@ -102,7 +102,8 @@ std::string RosterPage::cover_chart(std::size_t from, std::size_t until) const {
   }
   chart.x = {0, 24.0 * static_cast<double>(until - from), {}, ""};
   for (std::size_t day = from; day < until; ++day) {
-    chart.x.ticks.push_back({24.0 * static_cast<double>(day - from), words.short_day(problem_.date(day))});
+    chart.x.ticks.push_back(
+        {24.0 * static_cast<double>(day - from) + 12, words.short_day(problem_.date(day))});
     chart.separators.push_back(24.0 * static_cast<double>(day - from));
   }
   chart.y = report::axis_from_zero(largest, 5, true, [this](double value) { return money(value); }, "");

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <iterator>
 
 #include "app/number_text.hpp"
@@ -36,7 +37,7 @@ int ends(const Problem& problem, const RosterShift& shift) {
 
 std::string clock_of(const Problem& problem, int tick) {
   const int in_day = tick % problem.ticks_a_day;
-  const auto minutes = static_cast<int>(problem.hours(in_day) * 60 + 0.5);
+  const auto minutes = std::lround(problem.hours(in_day) * 60);
   return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
 }
 

@@ -56,18 +56,18 @@ void Assignment::run() {
 /// Where a contract has least hours, no more agents than can have them: those with the most open days first.
 void Assignment::choose_active() {
   for (std::size_t week = 0; week < problem_.weeks.size(); ++week) {
-    const auto [from, until] = problem_.weeks[week];
+    const Week& days = problem_.weeks[week];
     int ticks = 0, shifts = 0;
-    for (std::size_t day = from; day < until; ++day)
+    for (std::size_t day = days.from; day < days.until; ++day)
       for (std::size_t kind = 0; kind < problem_.kinds.size(); ++kind) {
         ticks += left_[slot(day, kind)] * problem_.kinds[kind].paid;
         shifts += left_[slot(day, kind)];
       }
     std::vector<std::size_t> order = people_;
-    const auto open_days = [&, from = from, until = until](std::size_t person) {
+    const auto open_days = [&](std::size_t person) {
       const auto& open = problem_.people[person].day_open;
-      return std::count(open.begin() + static_cast<std::ptrdiff_t>(from),
-                        open.begin() + static_cast<std::ptrdiff_t>(until), true);
+      return std::count(open.begin() + static_cast<std::ptrdiff_t>(days.from),
+                        open.begin() + static_cast<std::ptrdiff_t>(days.until), true);
     };
     std::ranges::stable_sort(order, std::greater(), open_days);
     std::size_t heads = 0;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 namespace tandem::rosters {
 namespace {
 
@@ -47,7 +49,7 @@ std::string stamp(LocalTime at, const Zone* zone) {
 }
 
 std::string clock(const Problem& problem, int tick) {
-  const auto minutes = static_cast<int>(problem.hours(tick % problem.ticks_a_day) * 60 + 0.5);
+  const auto minutes = std::lround(problem.hours(tick % problem.ticks_a_day) * 60);
   return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
 }
 
