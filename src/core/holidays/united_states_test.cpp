@@ -5,8 +5,8 @@
 namespace tandem::holidays {
 namespace {
 
-// By 5 U.S.C. 6103 as it was in each year; compared with the lists of python-holidays. The holiday itself on a
-// weekend is added to the day off.
+// By 5 U.S.C. 6103 as it was in each year; compared with the lists of python-holidays. The holiday itself on
+// a weekend is added to the day off.
 constexpr ListedYear kYears[] = {
     {1970, "01-01 02-22 02-23* 05-29* 05-30 07-03* 07-04 09-07 11-11 11-26 12-25"},
     {1972, "01-01 02-21 05-29 07-04 09-04 10-09 10-23 11-23 12-25"},

@@ -53,7 +53,8 @@ TEST(RosterCalendar, IsReadBackByAnother) {
   icalproperty* categories = icalcomponent_get_first_property(event, ICAL_CATEGORIES_PROPERTY);
   ASSERT_NE(categories, nullptr);
   EXPECT_STREQ(icalproperty_get_categories(categories), kName);
-  EXPECT_THAT(icalcomponent_get_description(event), testing::MatchesRegex("lunch (23|00):[03]0-(23|00|01):[03]0"));
+  EXPECT_THAT(icalcomponent_get_description(event),
+              testing::MatchesRegex("lunch (23|00):[03]0-(23|00|01):[03]0"));
 }
 
 TEST(RosterCalendar, FoldsLinesBetweenCharacters) {
