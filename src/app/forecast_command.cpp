@@ -52,23 +52,6 @@ struct ForecastArguments {
   std::string html, language = "en";
 };
 
-/// "10d", "4w", "3mo": the last day that lies so far ahead.
-Result<LocalDay> parse_horizon(std::string_view text, LocalDay after) {
-  int number = 0;
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-  const std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
-  constexpr int kDaysMax = 400;
-  LocalDay until;
-  if (unit == "d") until = after + std::chrono::days(number);
-  if (unit == "w") until = after + std::chrono::weeks(number);
-  if (unit == "mo") until = after + std::chrono::days(number * 365 / 12);
-  if (fault != std::errc() || number < 1 || until <= after || until > after + std::chrono::days(kDaysMax))
-    return failure(ErrorCode::usage,
-                   "--horizon is '{}'; write days, weeks or months such as 10d, 4w or 3mo, {} days at most",
-                   text, kDaysMax);
-  return until;
-}
-
 /// Takes what is not known yet at a moment off a history, and gives the counts of the slots of that day that
 /// are over.
 Result<std::vector<double>> stop_at(forecast::DaySeries& series, const WallMoment& now) {

@@ -21,10 +21,6 @@ using report::JsonWriter;
 
 constexpr std::array<const char*, 7> kWeekdays = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
 
-std::string day_text(LocalDay day) {
-  return fmt::format("{} {}", kWeekdays[std::chrono::weekday(day).c_encoding()], to_text(day));
-}
-
 Duration start_of(const StreamForecast& stream, std::size_t slot) {
   return stream.interval * static_cast<std::int64_t>(stream.first_slot + slot);
 }
@@ -122,6 +118,10 @@ std::string unusual_of(const StreamForecast& stream) {
 }
 
 }  // namespace
+
+std::string day_text(LocalDay day) {
+  return fmt::format("{} {}", kWeekdays[std::chrono::weekday(day).c_encoding()], to_text(day));
+}
 
 std::string clock_text(Duration after_midnight) {
   const std::int64_t minutes = after_midnight.whole_seconds() / 60;

@@ -36,6 +36,7 @@ int run(int argc, char** argv) {
   tandem::app::add_twin_command(app, session);
   tandem::app::add_forecast_command(app, session);
   tandem::app::add_backtest_command(app, session);
+  tandem::app::add_staff_command(app, session);
   tandem::app::add_roster_command(app, session);
   tandem::app::add_minutes_command(app, session);
   tandem::app::add_formats_command(app, session);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <chrono>
 #include <map>
 #include <utility>
 
@@ -85,6 +87,18 @@ std::vector<IntervalTotals> totals_of(const analysis::CallTable& table) {
   return totals;
 }
 
+/// Of exponential patience the most likely mean: all waits by those that ended in giving up. Nothing where
+/// nobody did.
+std::optional<double> patience_of(std::span<const CallRecord> calls) {
+  double waits = 0, abandoned = 0;
+  for (const CallRecord& call : calls) {
+    if (call.outcome != Outcome::answered && call.outcome != Outcome::abandoned) continue;
+    if (const auto wait = call.wait(); wait && *wait > Duration()) waits += wait->seconds();
+    abandoned += call.outcome == Outcome::abandoned ? 1 : 0;
+  }
+  return abandoned > 0 && waits > 0 ? std::optional(waits / abandoned) : std::nullopt;
+}
+
 /// Counted from calls, or from totals where the input has those.
 template <class Record, class Count, class Whole>
 Result<void> count_series(std::span<const Record> records, const SeriesAsked& asked,
@@ -137,6 +151,7 @@ Result<SeriesInput> read_series(const InputArguments& arguments, Input& input, c
     const auto count = [&](std::span<const CallRecord> own) {
       return analysis::count_by_interval(own, kpi::Rules(), clock);
     };
+    read.patience_seconds = patience_of(calls.calls());
     const auto whole = [&]() -> Result<DaySeries> {
       return forecast::series_of(count(calls.calls()), asked.interval);
     };
@@ -144,6 +159,22 @@ Result<SeriesInput> read_series(const InputArguments& arguments, Input& input, c
   }
   if (read.whole.series.size() == 0) return failure(ErrorCode::limit, "there are no calls in what was read");
   return read;
+}
+
+Result<LocalDay> parse_horizon(std::string_view text, LocalDay after) {
+  int number = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
+  constexpr int kDaysMax = 400;
+  LocalDay until;
+  if (unit == "d") until = after + std::chrono::days(number);
+  if (unit == "w") until = after + std::chrono::weeks(number);
+  if (unit == "mo") until = after + std::chrono::days(number * 365 / 12);
+  if (fault != std::errc() || number < 1 || until <= after || until > after + std::chrono::days(kDaysMax))
+    return failure(ErrorCode::usage,
+                   "--horizon is '{}'; write days, weeks or months such as 10d, 4w or 3mo, {} days at most",
+                   text, kDaysMax);
+  return until;
 }
 
 }  // namespace tandem::app

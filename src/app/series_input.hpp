@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -13,9 +14,10 @@ enum class StreamKey : std::uint8_t { none, client, queue, type };
 Result<StreamKey> parse_stream_key(std::string_view word);
 
 struct SeriesInput {
-  forecast::Stream whole;               ///< named "all"
-  std::vector<forecast::Stream> parts;  ///< by key, most calls first
-  const Zone* zone = nullptr;           ///< null: neither the times nor the user said
+  forecast::Stream whole;                  ///< named "all"
+  std::vector<forecast::Stream> parts;     ///< by key, most calls first
+  const Zone* zone = nullptr;              ///< null: neither the times nor the user said
+  std::optional<double> patience_seconds;  ///< of callers, the mean; none where it cannot be told
 };
 /// Reads call records, or counts by interval, as counts by day. Where the times name no zone they are those
 /// of the wall clock, which is all that a forecast goes by.
@@ -26,5 +28,8 @@ struct SeriesAsked {
 };
 Result<SeriesInput> read_series(const InputArguments& arguments, Input& input, const Session& session,
                                 const SeriesAsked& asked);
+
+/// "10d", "4w", "3mo": the last day that lies so far ahead.
+Result<LocalDay> parse_horizon(std::string_view text, LocalDay after);
 
 }  // namespace tandem::app
