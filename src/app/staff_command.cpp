@@ -116,7 +116,7 @@ Result<StaffResult> staff(const StaffArguments& arguments, const Session& sessio
   TANDEM_ASSIGN(special, special_days(arguments.calendar, read.zone, read.whole.series.days.front(), until));
   TANDEM_ASSIGN(streams, forecast::forecast_days(read.whole, {}, special, options));
   TANDEM_ASSIGN(demand, demand_of(arguments, streams.front()));
-  TANDEM_ASSIGN(requirement, staffing::require_agents(demand, promise));
+  TANDEM_ASSIGN(requirement, staffing::require_agents(demand, promise, &session.cancelled));
   return StaffResult{.forecast = std::move(streams.front()),
                      .demand = std::move(demand),
                      .promise = promise,

@@ -45,8 +45,8 @@ struct Stretch {
 
 class Search {
  public:
-  Search(const Demand& demand, const Promise& promise)
-      : demand_(demand), promise_(promise), levels_(demand, promise) {
+  Search(const Demand& demand, const Promise& promise, const std::atomic<bool>* cancel)
+      : demand_(demand), promise_(promise), cancel_(cancel), levels_(demand, promise) {
     made_.agents.resize(demand.size());
   }
 
@@ -106,16 +106,20 @@ class Search {
     return kept >= promise_.probability.value_or(1) * static_cast<double>(answered.calls.size()) - 1e-9;
   }
 
-  /// More calls in time, of each course, with one agent more in an interval.
-  Result<std::vector<double>> gains(std::size_t interval) const {
-    std::vector<double> gained;
+  /// An interval's levels of each course with the agents that it has, and how many more calls would be in
+  /// time with one more.
+  struct Next {
+    std::vector<double> level, gained;
+  };
+  Result<Next> next_of(std::size_t interval, std::vector<double> level) const {
+    Next next{std::move(level), {}};
     for (std::size_t course = 0; course < courses(); ++course) {
       const double calls = calls_of(course, interval);
-      TANDEM_ASSIGN(now, levels_.of(interval, calls, made_.agents[interval]));
       TANDEM_ASSIGN(then, levels_.of(interval, calls, made_.agents[interval] + 1));
-      gained.push_back(calls * (then - now));
+      next.gained.push_back(calls * (then - next.level[course]));
+      next.level[course] = then;
     }
-    return gained;
+    return next;
   }
   static double sum_of(const std::vector<double>& values) {
     double sum = 0;
@@ -133,30 +137,34 @@ class Search {
 
   Result<void> staff(const Stretch& stretch) {
     Answered answered{std::vector<double>(courses()), std::vector<double>(courses())};
-    std::vector<std::vector<double>> next(stretch.until - stretch.from);
+    std::vector<Next> next(stretch.until - stretch.from);
     std::priority_queue<std::pair<double, std::size_t>> best;
     for (std::size_t interval = stretch.from; interval < stretch.until; ++interval) {
       made_.agents[interval] = least(interval);
+      std::vector<double> now;
       for (std::size_t course = 0; course < courses(); ++course) {
         const double calls = calls_of(course, interval);
         TANDEM_ASSIGN(level, levels_.of(interval, calls, made_.agents[interval]));
         answered.calls[course] += calls;
         answered.in_time[course] += calls * level;
+        now.push_back(level);
       }
-      TANDEM_ASSIGN(gained, gains(interval));
-      next[interval - stretch.from] = std::move(gained);
-      best.emplace(sum_of(next[interval - stretch.from]), interval);
+      TANDEM_ASSIGN(more, next_of(interval, std::move(now)));
+      best.emplace(sum_of(more.gained), interval);
+      next[interval - stretch.from] = std::move(more);
     }
     while (!is_kept(answered)) {
+      if (cancel_ != nullptr && *cancel_) return failure(ErrorCode::cancelled, "stopped");
       const auto [worth, interval] = best.top();
       if (worth <= 0) break;
       best.pop();
-      std::vector<double>& gained = next[interval - stretch.from];
-      for (std::size_t course = 0; course < courses(); ++course) answered.in_time[course] += gained[course];
+      Next& here = next[interval - stretch.from];
+      for (std::size_t course = 0; course < courses(); ++course)
+        answered.in_time[course] += here.gained[course];
       ++made_.agents[interval];
-      TANDEM_ASSIGN(more, gains(interval));
-      gained = std::move(more);
-      best.emplace(sum_of(gained), interval);
+      TANDEM_ASSIGN(more, next_of(interval, std::move(here.level)));
+      best.emplace(sum_of(more.gained), interval);
+      here = std::move(more);
     }
     return {};
   }
@@ -194,13 +202,15 @@ class Search {
 
   const Demand& demand_;
   const Promise& promise_;
+  const std::atomic<bool>* cancel_;
   Levels levels_;
   Requirement made_;
 };
 
 }  // namespace
 
-Result<Requirement> require_agents(const Demand& demand, const Promise& promise) {
+Result<Requirement> require_agents(const Demand& demand, const Promise& promise,
+                                   const std::atomic<bool>* cancel) {
   TANDEM_CHECK(demand.handle_seconds.size() == demand.size() && demand.intervals_a_day > 0,
                "each interval has calls and a handle time");
   if (!(promise.share > 0 && promise.share < 1))
@@ -208,7 +218,7 @@ Result<Requirement> require_agents(const Demand& demand, const Promise& promise)
                    promise.share);
   if (promise.probability && demand.paths.empty())
     return failure(ErrorCode::usage, "a probability is of paths that may come, and there are none");
-  return Search(demand, promise).run();
+  return Search(demand, promise, cancel).run();
 }
 
 }  // namespace tandem::staffing

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -47,6 +48,7 @@ struct Requirement {
 /// without patience). Over an interval each is staffed by itself; over a day, or all of it, agents go where
 /// one more saves most calls, as long as it takes. A first answer: it knows neither shifts nor what a busy
 /// interval leaves to the next. Errors: those of the formulas, and a demand whose lists differ in length.
-Result<Requirement> require_agents(const Demand& demand, const Promise& promise);
+Result<Requirement> require_agents(const Demand& demand, const Promise& promise,
+                                   const std::atomic<bool>* cancel = nullptr);
 
 }  // namespace tandem::staffing

@@ -107,6 +107,13 @@ TEST(Requirement, OfSurerDaysTakesFewer) {
             require_agents(with_paths(0.25, 4), promise)->agent_hours);
 }
 
+TEST(Requirement, StopsWhenItIsCancelled) {
+  const std::atomic<bool> cancelled = true;
+  const auto found = require_agents(demand_of({60, 90}), {.over = Promise::Over::day}, &cancelled);
+  ASSERT_FALSE(found);
+  EXPECT_EQ(found.error().code, ErrorCode::cancelled);
+}
+
 TEST(Requirement, SaysWhatCannotBePromised) {
   EXPECT_THAT(require_agents(demand_of({10}), {.share = 1}).error().message, HasSubstr("cannot be promised"));
   EXPECT_THAT(require_agents(demand_of({10}), {.probability = 0.9}).error().message,
