@@ -50,6 +50,24 @@ TEST(Money, AddsWithinOneCurrency) {
   EXPECT_FALSE(Currency::parse("EURO"));
 }
 
+TEST(Money, IsReadAndWrittenWithTheDecimalsOfItsCurrency) {
+  const Currency eur = *Currency::parse("EUR");
+  const Currency jpy = *Currency::parse("JPY");
+  const Currency kwd = *Currency::parse("KWD");
+  EXPECT_EQ(to_text(Money(123'450, eur)), "1,234.50 EUR");
+  EXPECT_EQ(to_text(Money(-5, eur)), "-0.05 EUR");
+  EXPECT_EQ(to_text(Money(1'234'567, jpy)), "1,234,567 JPY");
+  EXPECT_EQ(to_text(Money(1'005, kwd)), "1.005 KWD");
+  EXPECT_EQ(parse_money("1234.5", eur), Money(123'450, eur));
+  EXPECT_EQ(parse_money("-0.05 EUR", eur), Money(-5, eur));
+  EXPECT_EQ(parse_money("1.005", kwd), Money(1'005, kwd));
+  EXPECT_EQ(parse_money("1.005", eur).error().message,
+            "is '1.005'; expected an amount such as \"1200.50\" of at most 2 decimals");
+  EXPECT_EQ(parse_money("5 USD", eur).error().message, "is in USD; expected EUR");
+  EXPECT_EQ(parse_money("5 euro", eur).error().message,
+            "a currency is three capital letters such as EUR, not 'euro'");
+}
+
 TEST(MoneyDeathTest, TwoCurrenciesStopTheProcess) {
   EXPECT_DEATH(Money(1, *Currency::parse("EUR")) + Money(1, *Currency::parse("USD")), "two currencies");
 }

@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "core/base/check.hpp"
+
 namespace tandem {
 
 double rounded_to(double value, int decimals) {
@@ -16,6 +18,15 @@ double rounded_to(double value, int decimals) {
 
 std::string decimal_text(double value, int decimals) {
   return fmt::format("{:.{}f}", rounded_to(value, decimals), decimals);
+}
+
+std::int64_t rounded_quotient(Wide numerator, Wide denominator) {
+  TANDEM_CHECK(denominator > 0, "a quotient is rounded whose denominator is more than 0");
+  const Wide magnitude = numerator < 0 ? -numerator : numerator;
+  const Wide rest = magnitude % denominator;
+  const Wide whole = magnitude / denominator + (rest >= denominator - rest ? 1 : 0);
+  TANDEM_CHECK(whole <= INT64_MAX, "a rounded quotient is beyond 64 bits");
+  return static_cast<std::int64_t>(numerator < 0 ? -whole : whole);
 }
 
 }  // namespace tandem

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 /// How figures are rounded for people, wherever they are printed: the same figure never reads 12 in one place
@@ -12,5 +13,12 @@ double rounded_to(double value, int decimals);
 
 /// The same as text, without a sign before zero: "12.50".
 std::string decimal_text(double value, int decimals);
+
+/// Sums and products of amounts that 64 bits do not hold.
+__extension__ using Wide = __int128;
+
+/// The quotient as the nearest whole number, halves away from zero. The denominator is more than 0; a
+/// quotient beyond 64 bits stops the process.
+std::int64_t rounded_quotient(Wide numerator, Wide denominator);
 
 }  // namespace tandem
