@@ -6,8 +6,8 @@
 #include <boost/json.hpp>
 #include <cctype>
 
+#include "core/base/iso_time.hpp"
 #include "core/base/rounding.hpp"
-#include "plan/import/time_value.hpp"
 
 namespace tandem::app {
 namespace {
@@ -111,9 +111,9 @@ void add_content(std::string& text, const ImportOutcome& outcome) {
   text += fmt::format("\n  clients {}, queues {}, agents {}\n", outcome.directory.clients.size(),
                       outcome.directory.queues(), outcome.directory.agents.size());
   const std::int64_t days = summary.days_with_calls();
-  text += fmt::format(
-      "  from {} to {} ({}), {} day{} with calls\n", importing::to_iso8601(summary.first, outcome.zone),
-      importing::to_iso8601(summary.last, outcome.zone), outcome.zone.name(), days, days == 1 ? "" : "s");
+  text +=
+      fmt::format("  from {} to {} ({}), {} day{} with calls\n", to_iso8601(summary.first, outcome.zone),
+                  to_iso8601(summary.last, outcome.zone), outcome.zone.name(), days, days == 1 ? "" : "s");
 }
 
 void add_time_faults(std::string& text, const ImportOutcome& outcome) {
@@ -121,9 +121,9 @@ void add_time_faults(std::string& text, const ImportOutcome& outcome) {
   if (gaps.empty() && outcome.summary.clock_jumps() == 0) return;
   text += "\nGaps and jumps in time\n";
   for (std::size_t i = 0; i < std::min(gaps.size(), kGapsListed); ++i)
-    text += fmt::format(
-        "  no calls from {} to {}, where {} are usual\n", importing::to_iso8601(gaps[i].from, outcome.zone),
-        importing::to_iso8601(gaps[i].until, outcome.zone), decimal_text(gaps[i].usual_calls, 0));
+    text +=
+        fmt::format("  no calls from {} to {}, where {} are usual\n", to_iso8601(gaps[i].from, outcome.zone),
+                    to_iso8601(gaps[i].until, outcome.zone), decimal_text(gaps[i].usual_calls, 0));
   if (gaps.size() > kGapsListed) text += fmt::format("  and {} more gaps\n", gaps.size() - kGapsListed);
   if (outcome.summary.clock_jumps() > 0)
     text += fmt::format("  {} steps back in time of 5 minutes to 12 hours from one row to the next\n",
@@ -159,7 +159,7 @@ json::array refusals_json(const Quality& quality) {
 
 json::value instant_json(Instant at, const Zone& zone) {
   if (!at.known()) return nullptr;
-  return json::string(importing::to_iso8601(at, zone));
+  return json::string(to_iso8601(at, zone));
 }
 
 json::object content_json(const ImportOutcome& outcome) {

@@ -9,8 +9,8 @@
 
 #include "app/kpi_text.hpp"
 #include "core/base/check.hpp"
+#include "core/base/iso_time.hpp"
 #include "core/base/share_out.hpp"
-#include "plan/import/time_value.hpp"
 
 namespace tandem::app {
 namespace {
@@ -59,9 +59,8 @@ Result<std::vector<Line>> filled(const KpiOutput& output, const kpi::GroupedCall
   if (distinct.size() * slots.size() > kFilledRowsMax)
     return failure(ErrorCode::limit,
                    "--fill would print {} rows, from {} to {}; use a longer interval, or leave --fill out",
-                   distinct.size() * slots.size(),
-                   importing::to_iso8601(clock.start_of(first), *output.breakdown.zone),
-                   importing::to_iso8601(clock.start_of(last), *output.breakdown.zone));
+                   distinct.size() * slots.size(), to_iso8601(clock.start_of(first), *output.breakdown.zone),
+                   to_iso8601(clock.start_of(last), *output.breakdown.zone));
   struct Place {
     kpi::SeriesRank rank;
     kpi::Slot slot;

@@ -11,8 +11,8 @@
 #include <cstring>
 
 #include "core/base/check.hpp"
+#include "core/base/iso_time.hpp"
 #include "core/kpi/evaluate.hpp"
-#include "plan/import/time_value.hpp"
 
 namespace tandem::app {
 namespace {
@@ -166,7 +166,7 @@ const KpiText::Time& KpiText::time_of(const kpi::Slot& slot) {
   const bool json = output_.format == KpiFormat::json;
   const auto shown = [json](const std::string& text) { return json ? quoted_json(text) : text; };
   time.slot = slot;
-  time.start = shown(importing::to_iso8601(start, zone));
+  time.start = shown(to_iso8601(start, zone));
   for (const KpiKey key : output_.keys)
     if (is_time(key) && key != KpiKey::interval) time.label = shown(calendar_text(key, zone.day_of(start)));
   return time;

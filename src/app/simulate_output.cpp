@@ -9,8 +9,8 @@
 
 #include "app/number_text.hpp"
 #include "app/text_table.hpp"
+#include "core/base/iso_time.hpp"
 #include "core/kpi/definition.hpp"
-#include "plan/import/time_value.hpp"
 #include "plan/report/json_writer.hpp"
 
 namespace tandem::app {
@@ -228,7 +228,7 @@ void add_intervals(std::string& text, const StudyResult& result, const Model& mo
   CallsTable table(result, model, "from", CallsTable::Agents::shown);
   for (const std::size_t i : shown) {
     const Instant start = result.interval_starts[i];
-    const std::string time = importing::to_iso8601(start, *model.horizon.zone).substr(11, 5);
+    const std::string time = to_iso8601(start, *model.horizon.zone).substr(11, 5);
     table.add(day_text(start, *model.horizon.zone) + " " + time, result.by_interval[i]);
   }
   text += "\n" + table.text();
@@ -365,7 +365,7 @@ void write_json(std::FILE* to, const StudyResult& result, const Model& model, co
     of.member("agents", model.groups[i].agents());
   });
   write_parts(to, json, "intervals", result, result.by_interval, [&](JsonWriter& of, std::size_t i) {
-    of.member("start", importing::to_iso8601(result.interval_starts[i], *model.horizon.zone));
+    of.member("start", to_iso8601(result.interval_starts[i], *model.horizon.zone));
   });
   json.close_object();
   print_written(to, json);

@@ -5,7 +5,7 @@
 #include <span>
 #include <utility>
 
-#include "plan/import/time_parts.hpp"
+#include "core/base/time_parts.hpp"
 
 namespace tandem::importing {
 namespace {

@@ -5,10 +5,10 @@
 #include <optional>
 #include <string_view>
 
-#include "plan/import/time_value.hpp"
+#include "core/base/iso_time.hpp"
 
-/// The pieces from which readers of times are made; for time_value.cpp and time_pattern.cpp alone.
-namespace tandem::importing::time_parts {
+/// The pieces from which readers of times are made.
+namespace tandem::time_parts {
 
 inline constexpr std::int64_t kMicrosecondsASecond = 1'000'000;
 inline constexpr std::int64_t kMicrosecondsADay = 86'400 * kMicrosecondsASecond;
@@ -70,7 +70,7 @@ struct ClockParts {
 };
 
 inline ValueResult<std::int64_t> microseconds_of(const DateParts& date, const ClockParts& clock) {
-  if (date.year < kYearMin || date.year > kYearMax) return std::unexpected(kYearOutside);
+  if (date.year < kIsoYearMin || date.year > kIsoYearMax) return std::unexpected(kYearOutside);
   if (date.month < 1 || date.month > 12) return std::unexpected("the month is not within 01 to 12");
   const std::chrono::year_month_day day{std::chrono::year(date.year),
                                         std::chrono::month(static_cast<unsigned>(date.month)),
@@ -107,4 +107,4 @@ inline ValueResult<std::optional<Duration>> take_offset(Cursor& at) {
   return west ? -offset : offset;
 }
 
-}  // namespace tandem::importing::time_parts
+}  // namespace tandem::time_parts
