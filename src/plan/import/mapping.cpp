@@ -4,8 +4,8 @@
 #include <array>
 #include <boost/json.hpp>
 
+#include "core/json/json_text.hpp"
 #include "plan/import/call_row_value.hpp"
-#include "plan/import/json_text.hpp"
 #include "plan/import/source/byte_source.hpp"
 #include "plan/import/text_form.hpp"
 #include "plan/import/time_pattern.hpp"

@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 
+#include "core/json/json_text.hpp"
 #include "core/kpi/definition.hpp"
-#include "plan/import/json_text.hpp"
-#include "plan/import/source/byte_source.hpp"
-#include "plan/import/time_value.hpp"
+#include "plan/import/source/whole_file.hpp"
 
 namespace tandem::simulation {
 namespace {
@@ -33,14 +33,9 @@ void read_start(const JsonNode& root, Horizon& horizon) {
       zone->fault(found.error().message);
   }
   const auto start = root.find("start");
-  const auto reading = importing::read_iso_date(start ? start->text() : "2024-01-01");
-  if (reading) {
-    const auto days =
-        std::chrono::floor<std::chrono::days>(LocalTime(std::chrono::microseconds(reading->local_us)));
-    horizon.start = start_of_day(days, *horizon.zone);
-  } else if (start && start->is_text()) {
-    start->fault(fmt::format("is '{}'; expected a day such as \"2026-01-05\"", start->text()));
-  }
+  using namespace std::chrono_literals;
+  const auto day = start ? start->day() : LocalDay(2024y / 1 / 1);
+  if (day) horizon.start = start_of_day(*day, *horizon.zone);
 }
 
 void read_horizon(const JsonNode& root, Horizon& horizon) {
@@ -103,7 +98,7 @@ std::expected<Model, std::vector<Error>> parse_model(std::string_view text, cons
   };
   if (text.size() > kModelBytesMax)
     return one(ErrorCode::limit, fmt::format("the model has more than {} bytes", kModelBytesMax));
-  const auto value = importing::parse_json(text, file);
+  const auto value = parse_json(text, file);
   if (!value) return std::unexpected(std::vector<Error>{value.error()});
   JsonFaults faults(file);
   const JsonNode root(&*value, "", faults);
@@ -118,20 +113,9 @@ std::expected<Model, std::vector<Error>> parse_model(std::string_view text, cons
 }
 
 std::expected<Model, std::vector<Error>> read_model(const std::string& path) {
-  const auto failed = [](Error error) { return std::unexpected(std::vector<Error>{std::move(error)}); };
-  auto source = importing::open_source(path);
-  if (!source) return failed(std::move(source).error());
-  std::string text;
-  constexpr std::size_t kBlock = 1 << 20;
-  for (std::size_t had = 0; had <= kModelBytesMax;) {
-    text.resize(had + kBlock);
-    const auto size = (*source)->read(std::span(text).subspan(had));
-    if (!size) return failed(size.error());
-    had += *size;
-    text.resize(had);
-    if (*size == 0) break;
-  }
-  return parse_model(text, path);
+  const auto text = importing::read_whole_file(path, kModelBytesMax);
+  if (!text) return std::unexpected(std::vector<Error>{text.error()});
+  return parse_model(*text, path);
 }
 
 }  // namespace tandem::simulation

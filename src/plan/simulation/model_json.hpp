@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "plan/simulation/json_node.hpp"
+#include "core/json/json_node.hpp"
 #include "plan/simulation/model.hpp"
 
 namespace tandem::simulation {

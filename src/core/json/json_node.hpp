@@ -8,15 +8,17 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/decimal.hpp"
 #include "core/base/duration.hpp"
 #include "core/base/instant.hpp"
 #include "core/base/result.hpp"
+#include "core/base/zone.hpp"
 
 namespace boost::json {
 class value;
 }
 
-namespace tandem::simulation {
+namespace tandem {
 
 /// The faults found in one file, each with its path; reading goes on after one, so that a person hears of
 /// all.
@@ -44,6 +46,8 @@ class JsonNode {
 
   const std::string& path() const { return path_; }
   void fault(std::string message) const;
+  /// A fault that says what is there and what was expected.
+  void refuse(std::string_view expected) const;
 
   std::string text() const;
   bool flag() const;
@@ -54,6 +58,14 @@ class JsonNode {
   Duration length() const;
   /// "80%" or 0.8.
   double share() const;
+  /// "12.5" or 12.5, exactly; from `least` to `most`, both included.
+  Decimal decimal(Decimal least, Decimal most) const;
+  /// The same without limits and without a fault: nothing where it is none, or has more than six places.
+  std::optional<Decimal> exact_number() const;
+  /// "80%" or 0.8, exactly and in percent; from 0 to `most` percent.
+  Decimal percent(Decimal most) const;
+  /// "2026-01-05"; none where it is not.
+  std::optional<LocalDay> day() const;
   /// "2026-01-05T08:00:00Z"
   Instant instant() const;
   bool is_text() const;
@@ -83,4 +95,4 @@ class JsonNode {
   JsonFaults* faults_;
 };
 
-}  // namespace tandem::simulation
+}  // namespace tandem

@@ -1,14 +1,14 @@
-#include "plan/simulation/json_node.hpp"
+#include "core/json/json_node.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "core/base/iso_time.hpp"
 #include "core/base/quantity_text.hpp"
-#include "plan/import/time_value.hpp"
 
-namespace tandem::simulation {
+namespace tandem {
 namespace {
 
 namespace json = boost::json;
@@ -59,6 +59,10 @@ void JsonNode::fault(std::string message) const {
   if (value_ != nullptr) faults_->add(path_, std::move(message));
 }
 
+void JsonNode::refuse(std::string_view expected) const {
+  if (value_ != nullptr) fault(fmt::format("is {}; expected {}", found(*value_), expected));
+}
+
 bool JsonNode::is_text() const { return value_ != nullptr && value_->is_string(); }
 bool JsonNode::is_list() const { return value_ != nullptr && value_->is_array(); }
 bool JsonNode::is_object() const { return value_ != nullptr && value_->is_object(); }
@@ -67,7 +71,7 @@ std::string JsonNode::text() const {
   constexpr std::size_t kTextMax = 2'000;
   if (value_ == nullptr) return {};
   if (!value_->is_string()) {
-    fault(fmt::format("is {}; expected a text in quotes", found(*value_)));
+    refuse("a text in quotes");
     return {};
   }
   const std::string_view text = text_of(value_->get_string());
@@ -77,7 +81,7 @@ std::string JsonNode::text() const {
 
 bool JsonNode::flag() const {
   if (value_ == nullptr) return false;
-  if (!value_->is_bool()) fault(fmt::format("is {}; expected true or false", found(*value_)));
+  if (!value_->is_bool()) refuse("true or false");
   return value_->is_bool() && value_->get_bool();
 }
 
@@ -86,7 +90,7 @@ double JsonNode::number(double least, double most) const {
   boost::system::error_code error;
   const double number = value_->is_number() ? value_->to_number<double>(error) : 0;
   if (!value_->is_number() || error || !(number >= least && number <= most)) {
-    fault(fmt::format("is {}; expected a number from {} to {}", found(*value_), least, most));
+    refuse(fmt::format("a number from {} to {}", least, most));
     return least;
   }
   return number;
@@ -97,7 +101,7 @@ std::uint32_t JsonNode::count(std::uint32_t least, std::uint32_t most) const {
   boost::system::error_code error;
   const auto number = value_->is_number() ? value_->to_number<std::int64_t>(error) : -1;
   if (!value_->is_number() || error || number < least || number > most) {
-    fault(fmt::format("is {}; expected a whole number from {} to {}", found(*value_), least, most));
+    refuse(fmt::format("a whole number from {} to {}", least, most));
     return least;
   }
   return static_cast<std::uint32_t>(number);
@@ -111,8 +115,7 @@ Duration JsonNode::length() const {
     const auto length = parse_duration(text());
     if (length) return *length;
   }
-  fault(fmt::format("is {}; expected a length of time such as \"20s\" or \"1h30m\", or a number of seconds",
-                    found(*value_)));
+  refuse("a length of time such as \"20s\" or \"1h30m\", or a number of seconds");
   return {};
 }
 
@@ -124,17 +127,62 @@ double JsonNode::share() const {
   } else if (value_->is_number()) {
     return number(0, 1);
   }
-  fault(fmt::format("is {}; expected a share such as \"80%\" or 0.8", found(*value_)));
+  refuse("a share such as \"80%\" or 0.8");
   return 0;
+}
+
+std::optional<Decimal> JsonNode::exact_number() const {
+  if (value_ == nullptr) return std::nullopt;
+  // The shortest text that reads back to a number is what a person wrote.
+  const std::string written = is_text()             ? text()
+                              : value_->is_double() ? fmt::format("{}", value_->get_double())
+                              : value_->is_number() ? json::serialize(*value_)
+                                                    : "";
+  const auto number = parse_decimal(written);
+  return number ? std::optional(*number) : std::nullopt;
+}
+
+Decimal JsonNode::decimal(Decimal least, Decimal most) const {
+  if (value_ == nullptr) return least;
+  const auto number = exact_number();
+  if (number && *number >= least && *number <= most) return *number;
+  refuse(fmt::format("a number from {} to {} of at most six decimals", least.to_string(), most.to_string()));
+  return least;
+}
+
+Decimal JsonNode::percent(Decimal most) const {
+  constexpr std::int64_t kPercent = 100;
+  if (value_ == nullptr) return {};
+  std::optional<Decimal> percent;
+  if (is_text() && text().ends_with('%')) {
+    const std::string written = text();
+    if (const auto number = parse_decimal(std::string_view(written).substr(0, written.size() - 1)))
+      percent = *number;
+  } else if (const auto share = exact_number(); share && *share >= Decimal() && *share <= most) {
+    percent = Decimal::millionths(share->millionths() * kPercent);
+  }
+  if (percent && *percent >= Decimal() && *percent <= most) return *percent;
+  refuse(
+      fmt::format("a share such as \"80%\" or 0.8, at most {}%, of at most six decimals", most.to_string()));
+  return {};
+}
+
+std::optional<LocalDay> JsonNode::day() const {
+  const std::string text = this->text();
+  if (!is_text()) return std::nullopt;
+  if (const auto reading = read_iso_date(text))
+    return std::chrono::floor<std::chrono::days>(LocalTime(std::chrono::microseconds(reading->local_us)));
+  refuse("a day such as \"2026-01-05\"");
+  return std::nullopt;
 }
 
 Instant JsonNode::instant() const {
   if (value_ == nullptr) return {};
   if (is_text()) {
-    const auto reading = importing::read_iso8601(text());
+    const auto reading = read_iso8601(text());
     if (reading && reading->offset) return Instant::from_microseconds(reading->local_us) - *reading->offset;
   }
-  fault(fmt::format("is {}; expected an instant such as \"2026-01-05T08:00:00Z\"", found(*value_)));
+  refuse("an instant such as \"2026-01-05T08:00:00Z\"");
   return Instant::from_seconds(0);
 }
 
@@ -142,7 +190,7 @@ std::vector<JsonNode> JsonNode::items(std::size_t most) const {
   std::vector<JsonNode> items;
   if (value_ == nullptr) return items;
   if (!is_list()) {
-    fault(fmt::format("is {}; expected an array", found(*value_)));
+    refuse("an array");
     return items;
   }
   const json::array& array = value_->get_array();
@@ -165,7 +213,7 @@ JsonNode JsonNode::at(std::string_view name, const json::value* value) const {
 void JsonNode::members(std::initializer_list<std::string_view> known) const {
   if (value_ == nullptr) return;
   const json::object* object = value_->if_object();
-  if (object == nullptr) return fault(fmt::format("is {}; expected an object", found(*value_)));
+  if (object == nullptr) return refuse("an object");
   for (const auto& [key, value] : *object) {
     const std::string_view name(key.data(), key.size());
     if (std::ranges::find(known, name) == known.end())
@@ -178,7 +226,7 @@ std::vector<std::pair<std::string, JsonNode>> JsonNode::all_members() const {
   if (value_ == nullptr) return all;
   const json::object* object = value_->if_object();
   if (object == nullptr) {
-    fault(fmt::format("is {}; expected an object", found(*value_)));
+    refuse("an object");
     return all;
   }
   for (const auto& [key, value] : *object) all.emplace_back(std::string(key), at(key, &value));
@@ -204,7 +252,7 @@ std::size_t JsonNode::one_of(std::initializer_list<std::string_view> words) cons
     const auto word = std::ranges::find(words, text_of(value_->get_string()));
     if (word != words.end()) return static_cast<std::size_t>(word - words.begin());
   }
-  fault(fmt::format("is {}; expected one of {}", found(*value_), listed(words)));
+  refuse(fmt::format("one of {}", listed(words)));
   return 0;
 }
 
@@ -215,9 +263,8 @@ std::optional<std::uint32_t> JsonNode::name_in(const std::vector<std::string>& n
     const auto name = std::ranges::find(names, text());
     if (name != names.end()) return static_cast<std::uint32_t>(name - names.begin());
   }
-  fault(fmt::format("is {}; expected a {}: {}", found(*value_), what,
-                    names.empty() ? "the model names none" : listed(names)));
+  refuse(fmt::format("a {}: {}", what, names.empty() ? "none is named" : listed(names)));
   return std::nullopt;
 }
 
-}  // namespace tandem::simulation
+}  // namespace tandem

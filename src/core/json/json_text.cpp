@@ -1,4 +1,4 @@
-#include "plan/import/json_text.hpp"
+#include "core/json/json_text.hpp"
 
 #include <algorithm>
 #include <boost/json/basic_parser_impl.hpp>
@@ -6,7 +6,7 @@
 #include <set>
 #include <vector>
 
-namespace tandem::importing {
+namespace tandem {
 
 namespace json = boost::json;
 
@@ -82,4 +82,4 @@ Result<json::value> parse_json(std::string_view text, const std::string& file) {
   return parser.release();
 }
 
-}  // namespace tandem::importing
+}  // namespace tandem
