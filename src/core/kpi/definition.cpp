@@ -1,6 +1,7 @@
 #include "core/kpi/definition.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 
 #include "core/base/check.hpp"
 
@@ -141,6 +142,14 @@ std::vector<Definition> make_catalogue() {
   return all;
 }
 
+bool uses(const Definition& definition, std::initializer_list<Measure> measures) {
+  const auto one_of_them = [&](const Term& term) {
+    return std::ranges::find(measures, term.measure) != measures.end();
+  };
+  return std::ranges::any_of(definition.numerator, one_of_them) ||
+         std::ranges::any_of(definition.denominator, one_of_them);
+}
+
 }  // namespace
 
 bool Definition::effective_on(std::chrono::year_month_day day) const {
@@ -161,6 +170,20 @@ Result<const Definition*> find_definition(std::string_view id) {
   for (const Definition& d : catalogue()) known += (known.empty() ? "" : ", ") + d.id;
   return failure(ErrorCode::not_found, "there is no KPI '{}'; known are {}", id, known);
 }
+
+Result<const Definition*> find_definition(std::string_view id, int version) {
+  TANDEM_ASSIGN(latest, find_definition(id));
+  for (const Definition& d : catalogue())
+    if (d.id == id && d.version == version) return &d;
+  return failure(ErrorCode::not_found, "KPI '{}' has no version {}; the latest is {}", id, version,
+                 latest->version);
+}
+
+bool uses_answer_threshold(const Definition& definition) {
+  return uses(definition, {answered_in_threshold, abandoned_in_threshold});
+}
+
+bool uses_short_abandons(const Definition& definition) { return uses(definition, {abandoned_short}); }
 
 std::span<const Definition> service_level_formulas() { return catalogue().first(kServiceLevelFormulas); }
 

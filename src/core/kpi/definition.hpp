@@ -64,6 +64,12 @@ std::span<const Definition> catalogue();
 /// The latest version of a definition; an unknown id is an error that lists the known ones.
 Result<const Definition*> find_definition(std::string_view id);
 
+/// One version of a definition; the error says which there are.
+Result<const Definition*> find_definition(std::string_view id, int version);
+/// Whether the figure depends on the answer threshold T, and on the short-abandon threshold S.
+bool uses_answer_threshold(const Definition& definition);
+bool uses_short_abandons(const Definition& definition);
+
 /// The six service-level formulas of the catalogue, in the order of docs: strict, drop_short, credit_short,
 /// ignore_abandoned_in_threshold, credit_abandoned_in_threshold, answered_only.
 inline constexpr std::size_t kServiceLevelFormulas = 6;

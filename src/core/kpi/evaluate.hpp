@@ -4,6 +4,8 @@
 #include <span>
 #include <string>
 
+#include "core/base/decimal.hpp"
+#include "core/base/duration.hpp"
 #include "core/kpi/definition.hpp"
 #include "core/kpi/tally.hpp"
 
@@ -21,5 +23,11 @@ std::optional<double> aggregate(const Definition& definition, std::span<const Ta
 /// The figure as contracts round it: shares as a percentage with the definition's decimals ("81.13"),
 /// seconds, counts. An undefined figure is "".
 std::string rounded(const Definition& definition, std::optional<double> value);
+
+/// The same figure, exactly as rounded() writes it: in percent, seconds or calls. What contracts are judged
+/// by: a figure that reads 80.00 % is 80 %.
+std::optional<Decimal> exact_figure(const Definition& definition, const Tally& tally);
+/// Of a percentile, which is a wait.
+Decimal exact_figure(const Definition& definition, Duration percentile);
 
 }  // namespace tandem::kpi

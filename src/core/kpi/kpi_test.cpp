@@ -231,5 +231,37 @@ TEST(Catalogue, ADefinitionIsNeverAppliedOutsideItsDates) {
   EXPECT_FALSE(d.effective_on(std::chrono::year(2026) / 1 / 1));
 }
 
+/// Shares of every count up to 60, and means of some waits: what is judged is what is printed.
+TEST(ExactFigure, IsWhatIsPrinted) {
+  for (std::uint32_t all = 0; all <= 60; ++all)
+    for (std::uint32_t in_time = 0; in_time <= all; ++in_time) {
+      Tally tally;
+      tally.offered = tally.answered = all;
+      tally.answered_in_threshold = in_time;
+      tally.wait_answered_total = std::int64_t{in_time} * 1'234'567;
+      for (const char* id : {"strict", "mean_wait_answered", "answered"})
+        for (const auto mode :
+             {Rounding::Mode::half_away_from_zero, Rounding::Mode::down, Rounding::Mode::up}) {
+          Definition rule = definition(id);
+          rule.rounding.mode = mode;
+          const auto exact = exact_figure(rule, tally);
+          const std::string printed = rounded(rule, evaluate(rule, tally));
+          EXPECT_EQ(exact ? exact->to_string() : "",
+                    printed.empty() ? "" : parse_decimal(printed)->to_string())
+              << id << " " << in_time << " of " << all;
+        }
+    }
+  EXPECT_EQ(exact_figure(definition("p90_wait"), Duration::milliseconds(20'050)), *parse_decimal("20.1"));
+}
+
+TEST(Catalogue, TellsWhichThresholdsAFigureDependsOn) {
+  EXPECT_TRUE(uses_answer_threshold(definition("strict")));
+  EXPECT_FALSE(uses_short_abandons(definition("strict")));
+  EXPECT_TRUE(uses_short_abandons(definition("drop_short")));
+  EXPECT_FALSE(uses_answer_threshold(definition("aht")));
+  EXPECT_EQ((*find_definition("strict", 1))->id, "strict");
+  EXPECT_EQ(find_definition("strict", 2).error().message, "KPI 'strict' has no version 2; the latest is 1");
+}
+
 }  // namespace
 }  // namespace tandem::kpi
