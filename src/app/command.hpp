@@ -40,6 +40,7 @@ void add_roster_command(CLI::App& app, Session& session);
 void add_sample_command(CLI::App& app, Session& session);
 void add_simulate_command(CLI::App& app, Session& session);
 void add_staff_command(CLI::App& app, Session& session);
+void add_terms_command(CLI::App& app, Session& session);
 void add_twin_command(CLI::App& app, Session& session);
 
 }  // namespace tandem::app
