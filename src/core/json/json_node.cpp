@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <cmath>
 
 #include "core/base/iso_time.hpp"
 #include "core/base/quantity_text.hpp"
@@ -44,6 +45,16 @@ std::string listed(const auto& words) {
     all += fmt::format("{}{}", count++ == 0 ? "" : ", ", word);
   }
   return all;
+}
+
+/// The decimal of at most six places that a double stands for, where there is one.
+std::optional<Decimal> decimal_of(double number) {
+  constexpr double kFewUlp = 7e-16;
+  if (!(std::fabs(number) <= static_cast<double>(Decimal::kWholeMax))) return std::nullopt;
+  const double millionths = number * static_cast<double>(Decimal::kUnit);
+  const double nearest = std::round(millionths);
+  if (std::fabs(millionths - nearest) > std::fabs(millionths) * kFewUlp) return std::nullopt;
+  return Decimal::millionths(static_cast<std::int64_t>(nearest));
 }
 
 }  // namespace
@@ -132,13 +143,9 @@ double JsonNode::share() const {
 }
 
 std::optional<Decimal> JsonNode::exact_number() const {
-  if (value_ == nullptr) return std::nullopt;
-  // The shortest text that reads back to a number is what a person wrote.
-  const std::string written = is_text()             ? text()
-                              : value_->is_double() ? fmt::format("{}", value_->get_double())
-                              : value_->is_number() ? json::serialize(*value_)
-                                                    : "";
-  const auto number = parse_decimal(written);
+  if (value_ == nullptr || !(is_text() || value_->is_number())) return std::nullopt;
+  if (value_->is_double()) return decimal_of(value_->get_double());
+  const auto number = parse_decimal(is_text() ? text() : json::serialize(*value_));
   return number ? std::optional(*number) : std::nullopt;
 }
 

@@ -76,7 +76,8 @@ TEST(JsonNode, TellsOfEveryFaultWithItsPlaceAndWhatWasExpected) {
 TEST(JsonNode, ReadsNumbersExactly) {
   const auto told = told_of(
       R"({"a": 0.55, "b": "0.55", "c": 7, "d": 0.1234567, "e": 9, "f": "80.25%", "g": 0.8, "h": "101%", "i": -0.1,
-          "j": 100.0, "k": 1e300, "l": [], "m": "half"})",
+          "j": 100.0, "k": 1e300, "l": [], "m": "half",
+          "n": 0.000001, "o": 1e-7})",
       [](const JsonNode& root) {
         const auto number = [&](const char* name) {
           return root.must(name).decimal(Decimal(), Decimal::whole(8)).to_string();
@@ -87,15 +88,16 @@ TEST(JsonNode, ReadsNumbersExactly) {
         EXPECT_EQ(number("a"), "0.55");
         EXPECT_EQ(number("b"), "0.55");
         EXPECT_EQ(number("c"), "7");
-        for (const char* refused : {"d", "e", "i", "k", "l", "m"}) EXPECT_EQ(number(refused), "0");
+        EXPECT_EQ(number("n"), "0.000001");
+        for (const char* refused : {"d", "e", "i", "k", "l", "m", "o"}) EXPECT_EQ(number(refused), "0");
         EXPECT_EQ(percent("f"), "80.25");
         EXPECT_EQ(percent("g"), "80");
         EXPECT_EQ(percent("a"), "55");
         for (const char* refused : {"h", "i", "j", "k", "l", "m"}) EXPECT_EQ(percent(refused), "0");
       });
-  EXPECT_EQ(told.size(), 12U);
+  EXPECT_EQ(told.size(), 13U);
   EXPECT_EQ(told[0], "f.json: (d): is 1.234567E-1; expected a number from 0 to 8 of at most six decimals");
-  EXPECT_EQ(told[6],
+  EXPECT_EQ(told[7],
             "f.json: (h): is '101%'; expected a share such as \"80%\" or 0.8, at most 100%, of at most six "
             "decimals");
 }
@@ -112,6 +114,19 @@ TEST(JsonNode, ReadsNoMoreThanIsAsked) {
   const auto told = told_of(R"({"list": [1, 2, 3]})",
                             [](const JsonNode& root) { EXPECT_EQ(root.must("list").items(2).size(), 2U); });
   EXPECT_THAT(told, ElementsAre("f.json: (list): has 3 values; at most 2 are read"));
+}
+
+/// In millionths up to ten thousand, and in hundredths up to a hundred million.
+RC_GTEST_PROP(JsonNode, ReadsTheDecimalThatIsWritten, ()) {
+  const auto written = [](std::int64_t millionths) {
+    const Decimal number = Decimal::millionths(millionths);
+    const auto told = told_of(fmt::format("[{}]", number.to_string()).c_str(), [&](const JsonNode& root) {
+      RC_ASSERT(root.items(1)[0].exact_number()->millionths() == millionths);
+    });
+    RC_ASSERT(told.empty());
+  };
+  written(*rc::gen::inRange<std::int64_t>(-10'000'000'000, 10'000'000'000));
+  written(*rc::gen::inRange<std::int64_t>(0, 10'000'000'000) * 10'000);
 }
 
 TEST(JsonText, NamesTheLineOfWhatIsWrong) {

@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <signal.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -11,6 +10,7 @@
 #include <charconv>
 #include <chrono>
 #include <cmath>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -76,10 +76,11 @@ class Child {
     const pid_t parent = getpid();
     id_ = fork();
     if (id_ == 0) become(pointers, log.c_str(), parent);
+    if (id_ > 0) setpgid(id_, id_);  // whichever of the two is first
   }
   ~Child() {
     if (id_ <= 0 || status_) return;
-    kill(id_, SIGKILL);
+    kill(-id_, SIGKILL);  // with what it started itself
     int status = 0;
     while (waitpid(id_, &status, 0) < 0 && errno == EINTR) {
     }
@@ -177,6 +178,7 @@ Result<Solution> solve(const Program& program, const CbcOptions& options) {
                                     "-timeMode",     "elapsed",
                                     "-seconds",      fmt::format("{:.1f}", std::max(0.5, options.seconds)),
                                     "-ratioGap",     fmt::format("{:g}", options.gap),
+                                    "-allowableGap", fmt::format("{:g}", options.gap_cost),
                                     "-solve",        "-solution",
                                     answer,          "-quit"};
   Child child(std::move(words), folder.file("log"));

@@ -13,6 +13,7 @@ namespace tandem::rosters {
 struct CbcOptions {
   double seconds = 60;  ///< then the best that was found counts
   double gap = 0.005;   ///< a solution so near to its bound, as a share, will do
+  double gap_cost = 0;  ///< or one so near to it
   bool relaxed = false;
   std::string program = "cbc";  ///< looked for along PATH
   const std::atomic<bool>* cancel = nullptr;

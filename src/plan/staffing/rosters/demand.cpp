@@ -8,6 +8,7 @@
 #include <numeric>
 #include <span>
 
+#include "core/base/iso_time.hpp"
 #include "plan/import/call_row_value.hpp"
 #include "plan/import/delimited.hpp"
 #include "plan/import/source/byte_source.hpp"
@@ -69,7 +70,7 @@ class Table {
       return failure_at({.file = file_, .line = row.line}, ErrorCode::bad_format,
                         "the row has {} fields; expected interval_start,agents", row.fields.size());
     const std::string_view start = without_outer_blanks(row.fields[0]);
-    const auto clock = importing::read_iso8601(start);
+    const auto clock = read_iso8601(start);
     constexpr std::int64_t kMinuteUs = 60'000'000;
     if (!clock || clock->offset || clock->local_us % kMinuteUs != 0)
       return failure_at(

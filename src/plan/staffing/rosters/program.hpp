@@ -23,6 +23,12 @@ class Program {
     columns_[column].entries.push_back({row, value});
   }
 
+  void set_column(std::size_t column, Bounds bounds, bool whole) {
+    columns_[column].bounds = bounds;
+    columns_[column].whole = whole;
+  }
+  Bounds bounds_of(std::size_t column) const { return columns_[column].bounds; }
+
   std::size_t columns() const { return columns_.size(); }
   std::size_t rows() const { return rows_.size(); }
   /// In free MPS; `relaxed`: no column is a whole number.

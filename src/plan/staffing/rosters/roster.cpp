@@ -1,6 +1,7 @@
 #include "plan/staffing/rosters/roster.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "plan/staffing/rosters/assignment.hpp"
@@ -55,9 +56,51 @@ class Maker {
     relaxed.relaxed = true;
     TANDEM_ASSIGN(bound, solve(program.program(), relaxed));
     roster_.cost_bound = bound.objective;
-    TANDEM_ASSIGN(solution, solve(program.program(), cbc("the plan of shifts", seconds())));
-    roster_.proven = solution.proven;
-    return program.counts(solution.values);
+    TANDEM_ASSIGN(values, whole_plan(program));
+    return program.counts(values);
+  }
+
+  /// On a slow or busy machine the usual time may bring nothing; only a time that was asked for is kept to.
+  Result<Solution> solve_with_patience(const Program& program, CbcOptions options) const {
+    constexpr double kMoreTime = 4;
+    auto solution = solve(program, options);
+    if (solution || options_.seconds || solution.error().code != ErrorCode::limit) return solution;
+    options.seconds *= kMoreTime;
+    return solve(program, options);
+  }
+
+  /// One week after another in whole numbers, those before it fixed, as four weeks at once are too much for
+  /// the solver. Those after it are left out; but where weekends bind weeks together they are relaxed instead
+  /// ("relax and fix").
+  Result<std::vector<double>> whole_plan(ShiftProgram& shifts) {
+    Program& program = shifts.program();
+    const auto weeks = shifts.whole_columns();
+    std::vector<Program::Bounds> bounds;
+    for (std::size_t column = 0; column < program.columns(); ++column)
+      bounds.push_back(program.bounds_of(column));
+    const bool bound_together = roster_.problem.rules->weekends.has_value();
+    for (const auto& week : weeks)
+      for (const std::size_t column : week)
+        program.set_column(column, bound_together ? bounds[column] : Program::Bounds{0, 0}, false);
+    roster_.proven = true;
+    std::vector<double> values;
+    for (const auto& week : weeks) {
+      for (const std::size_t column : week) program.set_column(column, bounds[column], true);
+      CbcOptions options = cbc("the plan of shifts", seconds() / static_cast<double>(weeks.size()));
+      if (weeks.size() > 1) {
+        // Weeks that are left out cost much, and a share of that would be little to ask.
+        options.gap = 0;
+        options.gap_cost = options_.gap * roster_.cost_bound / static_cast<double>(weeks.size());
+      }
+      TANDEM_ASSIGN(solution, solve_with_patience(program, options));
+      roster_.proven = roster_.proven && solution.proven;
+      values = std::move(solution.values);
+      for (const std::size_t column : week) {
+        const double value = std::round(values[column]);
+        program.set_column(column, {value, value}, false);
+      }
+    }
+    return values;
   }
 
   void assign(const std::vector<int>& counts) {

@@ -6,16 +6,14 @@
 #include <array>
 #include <boost/json.hpp>
 
-#include "plan/import/json_text.hpp"
+#include "core/base/iso_time.hpp"
+#include "core/json/json_node.hpp"
+#include "core/json/json_text.hpp"
 #include "plan/import/time_value.hpp"
-#include "plan/simulation/json_node.hpp"
 #include "plan/staffing/rosters/demand.hpp"
 
 namespace tandem::rosters {
 namespace {
-
-using simulation::JsonFaults;
-using simulation::JsonNode;
 
 constexpr std::size_t kRulesBytesMax = 8 << 20;
 constexpr std::size_t kShiftsMax = 100;
@@ -54,7 +52,7 @@ Weekdays read_weekdays(const JsonNode& node) {
 
 LocalDay read_day(const JsonNode& node) {
   const std::string text = node.text();
-  const auto reading = importing::read_iso_date(text);
+  const auto reading = read_iso_date(text);
   if (!reading) {
     node.fault(fmt::format("is '{}'; expected a day such as \"2026-01-05\"", text));
     return {};
@@ -64,7 +62,7 @@ LocalDay read_day(const JsonNode& node) {
 
 LocalTime read_moment(const JsonNode& node) {
   const std::string text = node.text();
-  const auto reading = importing::read_iso8601(text);
+  const auto reading = read_iso8601(text);
   if (!reading || reading->offset) {
     node.fault(fmt::format("is '{}'; expected a time by the wall clock such as \"2026-01-05 08:00\"", text));
     return {};
@@ -248,7 +246,7 @@ class Reader {
 }  // namespace
 
 std::expected<Rules, std::vector<Error>> parse_rules(std::string_view text, const std::string& file) {
-  const auto value = importing::parse_json(text, file);
+  const auto value = parse_json(text, file);
   if (!value) return std::unexpected(std::vector<Error>{value.error()});
   if (!value->is_object())
     return std::unexpected(

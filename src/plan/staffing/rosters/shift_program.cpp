@@ -34,7 +34,7 @@ std::optional<Span> attainable(const std::set<int>& lengths, std::uint32_t shift
 }  // namespace
 
 ShiftProgram::ShiftProgram(const Problem& problem, Goal goal)
-    : problem_(problem), goal_(goal), cover_(problem, goal) {
+    : problem_(problem), goal_(goal), cover_(problem, goal), all_heads_(problem.weeks.size()) {
   for (std::size_t contract = 0; contract < problem.rules->contracts.size(); ++contract) {
     add_counts(contract);
     heads_.clear();
@@ -98,6 +98,7 @@ void ShiftProgram::add_row(const std::vector<Term>& terms, Program::Bounds bound
 void ShiftProgram::add_week(std::size_t contract, std::size_t week) {
   const std::size_t heads = program().add_column(0, {0, heads_of(contract)}, true);
   heads_.push_back(heads);
+  all_heads_[week].push_back(heads);
   const auto [from, until] = problem_.weeks[week];
   const auto any = [](const Kind&) { return true; };
   std::vector<Term> all;
@@ -228,6 +229,14 @@ void ShiftProgram::add_weekends(std::size_t contract) {
     for (std::size_t i = first; i < first + length; ++i) terms.push_back({at_work[i], 1});
     add_row(terms, {-Program::kNone, rule.worked_max * heads_of(contract)});
   }
+}
+
+std::vector<std::vector<std::size_t>> ShiftProgram::whole_columns() const {
+  std::vector<std::vector<std::size_t>> columns = all_heads_;
+  for (const Count& count : counts_) columns[problem_.week_of[count.day]].push_back(count.column);
+  for (const CoverProgram::BreakColumn& one : cover_.breaks())
+    columns[problem_.week_of[one.day]].push_back(one.column);
+  return columns;
 }
 
 std::vector<int> ShiftProgram::counts(const std::vector<double>& values) const {

@@ -15,6 +15,8 @@ class ShiftProgram {
   ShiftProgram(const Problem& problem, Goal goal);
 
   Program& program() { return cover_.program; }
+  /// The columns of whole numbers, by week.
+  std::vector<std::vector<std::size_t>> whole_columns() const;
   /// Of a solution's values, by contract, day and kind.
   std::vector<int> counts(const std::vector<double>& values) const;
 
@@ -46,8 +48,9 @@ class ShiftProgram {
   Goal goal_;
   CoverProgram cover_;
   std::vector<Count> counts_;
-  std::vector<std::size_t> first_count_;  ///< by contract and day, and one past the last
-  std::vector<std::size_t> heads_;        ///< columns of the contract that is added, by week
+  std::vector<std::size_t> first_count_;             ///< by contract and day, and one past the last
+  std::vector<std::size_t> heads_;                   ///< columns of the contract that is added, by week
+  std::vector<std::vector<std::size_t>> all_heads_;  ///< of all contracts, by week
 };
 
 }  // namespace tandem::rosters
