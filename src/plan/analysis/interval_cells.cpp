@@ -9,6 +9,12 @@
 namespace tandem::analysis {
 namespace {
 
+Instant next_quarter_hour(Instant at) {
+  constexpr std::int64_t kQuarter = Duration::minutes(15).microseconds();
+  const std::int64_t past = at.microseconds() % kQuarter;
+  return at + Duration::microseconds(kQuarter - (past < 0 ? past + kQuarter : past));
+}
+
 IntervalCell& cell_at(std::vector<IntervalCell>& cells, const LocalPlace& place) {
   if (cells.empty() || cells.back().place != place) cells.push_back({.place = place});
   return cells.back();
@@ -105,9 +111,7 @@ std::vector<IntervalCell> count_by_interval(std::span<const CallRecord> calls, c
     if (call.offered_at >= until) {
       const LocalPlace place = clock.place(call.offered_at);
       cell_at(cells, place);
-      const Duration step = std::min(clock.interval(), Duration::minutes(15));
-      const Duration past = call.offered_at - place.start;
-      until = place.start + step * (past.microseconds() / step.microseconds() + 1);
+      until = std::min(place.start + clock.interval(), next_quarter_hour(call.offered_at));
     }
     add_call(cells.back(), rules, call);
   }

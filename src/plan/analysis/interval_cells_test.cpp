@@ -38,6 +38,16 @@ TEST(IntervalCells, CallsThatMetClosedDoorsOrLeftAMessageAreNotToServe) {
   EXPECT_EQ(cells[0].to_serve, 5U);
 }
 
+TEST(IntervalCells, IntervalsOfTwentyMinutesEndAfterTwentyWhereAQuarterOfAnHourDoesNot) {
+  const Instant t = made::at(kZone, 2024, 1, 1, 9, 15);
+  const std::vector<CallRecord> calls = {made::answered(t, 5, 100),
+                                         made::answered(t + Duration::minutes(5), 5, 100)};
+  const auto cells = count_by_interval(calls, {}, {kZone, Duration::minutes(20)});
+  ASSERT_EQ(cells.size(), 2U);
+  EXPECT_EQ(cells[0].place.interval, 27);
+  EXPECT_EQ(cells[1].place.interval, 28);
+}
+
 /// The quick way, which reads the wall once a quarter of an hour, against reading it for every call.
 TEST(IntervalCells, EveryCallLiesInTheIntervalOfItsWallClockAcrossClockChanges) {
   EXPECT_TRUE(rc::check([] {
