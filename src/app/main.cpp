@@ -27,6 +27,7 @@ int run(int argc, char** argv) {
   CLI::App app("Tandem: from a client's call records to an analysis a planner acts on.", "tandem");
   app.require_subcommand(1);
   app.set_version_flag("--version", "tandem " TANDEM_VERSION);
+  tandem::app::add_plan_command(app, session);
   tandem::app::add_analyse_command(app, session);
   tandem::app::add_kpi_command(app, session);
   tandem::app::add_import_command(app, session);

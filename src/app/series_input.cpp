@@ -10,6 +10,7 @@
 #include "app/call_input.hpp"
 #include "plan/analysis/calls_in_order.hpp"
 #include "plan/analysis/interval_cells.hpp"
+#include "plan/quote/callers.hpp"
 
 namespace tandem::app {
 namespace {
@@ -80,25 +81,6 @@ Result<std::vector<Stream>> parts_of(const DaySeries& whole, std::span<const Rec
   return parts;
 }
 
-std::vector<IntervalTotals> totals_of(const analysis::CallTable& table) {
-  std::vector<IntervalTotals> totals;
-  for (const auto& shelf : table.shelves())
-    totals.insert(totals.end(), shelf.totals.begin(), shelf.totals.end());
-  return totals;
-}
-
-/// Of exponential patience the most likely mean: all waits by those that ended in giving up. Nothing where
-/// nobody did.
-std::optional<double> patience_of(std::span<const CallRecord> calls) {
-  double waits = 0, abandoned = 0;
-  for (const CallRecord& call : calls) {
-    if (call.outcome != Outcome::answered && call.outcome != Outcome::abandoned) continue;
-    if (const auto wait = call.wait(); wait && *wait > Duration()) waits += wait->seconds();
-    abandoned += call.outcome == Outcome::abandoned ? 1 : 0;
-  }
-  return abandoned > 0 && waits > 0 ? std::optional(waits / abandoned) : std::nullopt;
-}
-
 /// Counted from calls, or from totals where the input has those.
 template <class Record, class Count, class Whole>
 Result<void> count_series(std::span<const Record> records, const SeriesAsked& asked,
@@ -123,42 +105,62 @@ Result<StreamKey> parse_stream_key(std::string_view word) {
   return failure(ErrorCode::usage, "--by {}: there is no such key; use client, queue or type", word);
 }
 
-Result<SeriesInput> read_series(const InputArguments& arguments, Input& input, const Session& session,
-                                const SeriesAsked& asked) {
+std::vector<IntervalTotals> totals_of(const CallsRead& read, ClientId client) {
+  std::vector<IntervalTotals> totals;
+  for (const auto& shelf : read.table.shelves())
+    for (const IntervalTotals& each : shelf.totals)
+      if (!client.known() || each.client == client) totals.push_back(each);
+  return totals;
+}
+
+Result<void> read_all(const InputArguments& arguments, Input& input, const Session& session,
+                      CallsRead& read) {
   input.options.zone_otherwise = &Zone::utc();
-  importing::Directory directory;
-  analysis::CallTable table(input.options.threads);
-  TANDEM_ASSIGN(quality, read_calls(arguments, input, session, directory, table));
+  TANDEM_ASSIGN(quality, read_calls(arguments, input, session, read.directory, read.table));
   TANDEM_ASSIGN(zone, zone_of_days(input.options.zone, quality));
-  SeriesInput read;
-  if (input.options.zone != nullptr || !quality.home_zone.empty()) read.zone = zone;
-  read.whole.name = "all";
-  if (table.totals() > 0 && table.calls() > 0)
+  read.zone = zone;
+  read.zone_known = input.options.zone != nullptr || !quality.home_zone.empty();
+  read.quality = std::move(quality);
+  if (read.table.totals() > 0 && read.table.calls() > 0)
     return failure(
         ErrorCode::usage,
         "some of the files are records of calls and others counts by interval; give one of the two, "
         "as calls could count twice");
-  const analysis::WallClock clock(*zone, asked.interval);
-  if (table.totals() > 0) {
-    const std::vector<IntervalTotals> totals = totals_of(table);
+  return {};
+}
+
+Result<SeriesInput> series_of(const CallsRead& read, const SeriesAsked& asked) {
+  SeriesInput made;
+  if (read.zone_known) made.zone = read.zone;
+  made.whole.name = "all";
+  const analysis::WallClock clock(*read.zone, asked.interval);
+  if (read.table.totals() > 0) {
+    const std::vector<IntervalTotals> totals = totals_of(read, asked.client);
     const auto count = [&](std::span<const IntervalTotals> own) {
       return analysis::cells_of_totals(own, clock);
     };
-    const auto whole = [&] { return forecast::series_of(totals, asked.interval, *zone); };
-    TANDEM_TRY(count_series(std::span(totals), asked, directory, count, whole, read));
+    const auto whole = [&] { return forecast::series_of(totals, asked.interval, *read.zone); };
+    TANDEM_TRY(count_series(std::span(totals), asked, read.directory, count, whole, made));
   } else {
-    const analysis::CallsInOrder calls(table, ClientId::none());
+    const analysis::CallsInOrder calls(read.table, asked.client);
     const auto count = [&](std::span<const CallRecord> own) {
       return analysis::count_by_interval(own, kpi::Rules(), clock);
     };
-    read.patience_seconds = patience_of(calls.calls());
+    made.patience_seconds = quote::mean_patience_of(calls.calls());
     const auto whole = [&]() -> Result<DaySeries> {
       return forecast::series_of(count(calls.calls()), asked.interval);
     };
-    TANDEM_TRY(count_series(calls.calls(), asked, directory, count, whole, read));
+    TANDEM_TRY(count_series(calls.calls(), asked, read.directory, count, whole, made));
   }
-  if (read.whole.series.size() == 0) return failure(ErrorCode::limit, "there are no calls in what was read");
-  return read;
+  if (made.whole.series.size() == 0) return failure(ErrorCode::limit, "there are no calls in what was read");
+  return made;
+}
+
+Result<SeriesInput> read_series(const InputArguments& arguments, Input& input, const Session& session,
+                                const SeriesAsked& asked) {
+  CallsRead read(input.options.threads);
+  TANDEM_TRY(read_all(arguments, input, session, read));
+  return series_of(read, asked);
 }
 
 Result<LocalDay> parse_horizon(std::string_view text, LocalDay after) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/input_arguments.hpp"
+#include "plan/analysis/call_table.hpp"
 #include "plan/forecast/forecast.hpp"
 
 namespace tandem::app {
@@ -19,15 +20,32 @@ struct SeriesInput {
   const Zone* zone = nullptr;              ///< null: neither the times nor the user said
   std::optional<double> patience_seconds;  ///< of callers, the mean; none where it cannot be told
 };
-/// Reads call records, or counts by interval, as counts by day. Where the times name no zone they are those
-/// of the wall clock, which is all that a forecast goes by.
 struct SeriesAsked {
   Duration interval;
   StreamKey by = StreamKey::none;
   const forecast::DaySeries* slots = nullptr;  ///< whose slots the series has; null: all with calls
+  ClientId client = ClientId::none();          ///< only its calls; none: all
 };
+
+/// All that was read, for commands that look at it more than once.
+struct CallsRead {
+  explicit CallsRead(unsigned threads) : table(threads) {}
+  importing::Directory directory;
+  analysis::CallTable table;
+  importing::Quality quality;
+  const Zone* zone = &Zone::utc();
+  bool zone_known = false;  ///< by the files or the user
+};
+/// Either records of calls or counts by interval. Where the times name no zone they are those of the wall
+/// clock.
+Result<void> read_all(const InputArguments& arguments, Input& input, const Session& session, CallsRead& read);
+/// As counts by day.
+Result<SeriesInput> series_of(const CallsRead& read, const SeriesAsked& asked);
+/// Both.
 Result<SeriesInput> read_series(const InputArguments& arguments, Input& input, const Session& session,
                                 const SeriesAsked& asked);
+/// The counts by interval that were read, of a client or of all.
+std::vector<importing::IntervalTotals> totals_of(const CallsRead& read, ClientId client);
 
 /// "10d", "4w", "3mo": the last day that lies so far ahead.
 Result<LocalDay> parse_horizon(std::string_view text, LocalDay after);

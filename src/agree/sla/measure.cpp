@@ -116,6 +116,7 @@ Measurement measure(const Terms& terms, const Clause& clause, const MonthOutcome
       continue;
     }
     measured.calls += cell.tally.offered;
+    measured.tally.add(cell.tally);
     WindowSum& sum = windows[clock.stretch_of(cell.from).slot];
     sum.tally.add(cell.tally);
     for (const Duration wait : cell.waits) sum.waits.add(wait);

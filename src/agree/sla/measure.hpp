@@ -18,6 +18,7 @@ struct Measurement {
   std::uint64_t calls = 0;  ///< offered, that the figure is taken from
   std::uint64_t calls_excluded = 0;
   bool ramp_up = false;  ///< the clause does not hold in this month yet
+  kpi::Tally tally;      ///< of the same calls, all windows together
 };
 
 /// Applies the clause's scope and exclusions to its cells. `cells` is what the outcome holds for this clause.

@@ -1,5 +1,6 @@
 #include "plan/simulation/distribution.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -93,6 +94,12 @@ Distribution Distribution::hazard(std::vector<Stretch> stretches) {
   Distribution made;
   made.kind_ = Kind::hazard;
   made.scale_ = 1;
+  double added = 0;
+  for (std::size_t i = 0; i < stretches.size(); ++i) {
+    made.hazard_before_.push_back(added);
+    if (i + 1 < stretches.size())
+      added += stretches[i].rate * (stretches[i + 1].from - stretches[i].from).seconds();
+  }
   made.stretches_ = std::move(stretches);
   return made;
 }
@@ -140,18 +147,13 @@ Duration Distribution::draw_other(Random& random) const {
 
 /// The time at which the hazard added up reaches a unit exponential.
 Duration Distribution::draw_hazard(Random& random) const {
-  double left = standard_exponential(random);
-  for (std::size_t i = 0; i < stretches_.size(); ++i) {
-    const Stretch& stretch = stretches_[i];
-    const bool last = i + 1 == stretches_.size();
-    const double length =
-        last ? std::numeric_limits<double>::infinity() : (stretches_[i + 1].from - stretch.from).seconds();
-    // 0 x infinity is not a number.
-    const double used = stretch.rate == 0 ? 0 : stretch.rate * length;
-    if (left < used) return rounded(scale_ * (us(stretch.from) + left / stretch.rate * 1e6));
-    left -= used;
-  }
-  return kForever;
+  const double reached = standard_exponential(random);
+  const auto after = std::ranges::upper_bound(hazard_before_, reached);
+  const auto i = static_cast<std::size_t>(after - hazard_before_.begin()) - 1;
+  const Stretch& stretch = stretches_[i];
+  // Only the last may be reached and never end.
+  if (stretch.rate == 0) return kForever;
+  return rounded(scale_ * (us(stretch.from) + (reached - hazard_before_[i]) / stretch.rate * 1e6));
 }
 
 double Distribution::mean_seconds() const {

@@ -88,6 +88,7 @@ class Distribution {
       0;  ///< of a lognormal the standard deviation of its logarithm; of a gamma the shape; the upper end
   std::vector<double> values_;  ///< microseconds
   std::vector<Stretch> stretches_;
+  std::vector<double> hazard_before_;  ///< by stretch: added up until it begins
 };
 
 /// Gamma of mean 1 and coefficient of variation `cv` > 0 (G. Marsaglia, W. W. Tsang, "A simple method for

@@ -49,8 +49,11 @@ void Roster::plan_day(std::vector<Fact>& facts) {
 void Roster::plan_recorded(const RecordedAgent& recorded, AgentId agent, std::vector<Fact>& facts) const {
   const Instant from = start_of_day(day_, *model_.horizon.zone);
   const Instant until = start_of_day(day_ + std::chrono::days(1), *model_.horizon.zone);
-  for (const TimeSpan& span : recorded.on_duty) {
-    if (span.from < from || span.from >= until || span.until <= model_.horizon.start) continue;
+  const std::vector<TimeSpan>& all = recorded.on_duty;
+  for (auto next = std::ranges::lower_bound(all, from, {}, &TimeSpan::from); next != all.end(); ++next) {
+    const TimeSpan& span = *next;
+    if (span.from >= until) break;
+    if (span.until <= model_.horizon.start) continue;
     const Instant begins = std::max(span.from, model_.horizon.start);
     facts.push_back({.at = begins, .agent = agent, .kind = FactKind::agent_signed_on});
     facts.push_back({.at = begins, .agent = agent, .kind = FactKind::agent_ready});

@@ -1,0 +1,430 @@
+#include "app/plan_make.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <map>
+#include <utility>
+
+#include "agree/sla/limits.hpp"
+#include "agree/sla/terms_json.hpp"
+#include "app/arguments.hpp"
+#include "app/series_input.hpp"
+#include "plan/analysis/analyse.hpp"
+#include "plan/analysis/calls_in_order.hpp"
+#include "plan/import/source/whole_file.hpp"
+#include "plan/quote/coming_floor.hpp"
+#include "plan/staffing/rosters/rules_json.hpp"
+#include "plan/staffing/rosters/usual_rules.hpp"
+
+namespace tandem::app {
+namespace {
+
+using Faults = std::vector<Error>;
+
+/// The steps of a plan in their order, each of which fills its part of the result.
+class PlanMaker {
+ public:
+  PlanMaker(const PlanArguments& arguments, const Session& session, const PlanProgress& progress,
+            PlanResult& plan)
+      : arguments_(arguments), session_(session), progress_(progress), plan_(plan) {}
+
+  std::expected<void, Faults> make() {
+    TANDEM_TRY(read_terms());
+    if (const auto done = prepare(); !done) return std::unexpected(Faults{done.error()});
+    TANDEM_TRY(read_roster_rules());
+    if (const auto done = plan(); !done) return std::unexpected(Faults{done.error()});
+    return {};
+  }
+
+ private:
+  std::expected<void, Faults> read_terms();
+  std::expected<void, Faults> read_roster_rules();
+  Result<void> prepare();
+  Result<void> plan();
+  Result<void> read_numbers();
+  Result<void> read_records();
+  Result<void> settle_zone();
+  Result<void> analyse(const CallsRead& read);
+  Result<std::vector<quote::Callers>> callers_of_queues(const CallsRead& read,
+                                                        const SeriesInput& series) const;
+  Result<void> check_scopes() const;
+  Result<void> foretell(const CallsRead& read);
+  Result<void> look_back(const CallsRead& read, const SeriesInput& series);
+  Result<LocalDay> horizon_until(LocalDay last_known) const;
+  quote::Scene scene() const;
+  Result<void> find_staffing();
+  Result<void> make_roster();
+  Result<void> try_changes();
+  void tell(std::string_view doing, std::optional<double> done = std::nullopt) const {
+    if (progress_) progress_(doing, done);
+  }
+  quote::Progress teller(std::string_view doing) const {
+    return [this, doing](std::size_t done, std::size_t of) {
+      tell(doing,
+           std::min(1.0, static_cast<double>(done) / static_cast<double>(std::max<std::size_t>(1, of))));
+    };
+  }
+
+  const PlanArguments& arguments_;
+  const Session& session_;
+  const PlanProgress& progress_;
+  PlanResult& plan_;
+  Input input_;
+  unsigned threads_ = 1;
+  Duration interval_;
+  std::size_t months_wanted_ = 3;
+  ClientId client_ = ClientId::none();
+  std::optional<double> handle_, patience_;
+  bool nobody_gives_up_ = false;
+  std::vector<quote::Change> changes_;
+};
+
+std::expected<void, Faults> PlanMaker::read_terms() {
+  const auto text = importing::read_whole_file(arguments_.terms, sla::kTermsBytesMax);
+  if (!text) return std::unexpected(Faults{text.error()});
+  auto terms = sla::parse_terms(*text, arguments_.terms);
+  if (!terms) return std::unexpected(terms.error());
+  plan_.terms = std::move(*terms);
+  plan_.terms_file = arguments_.terms;
+  return {};
+}
+
+std::expected<void, Faults> PlanMaker::read_roster_rules() {
+  if (arguments_.rules.empty()) return {};
+  auto rules = rosters::read_rules(arguments_.rules);
+  if (!rules) return std::unexpected(rules.error());
+  plan_.week.rules = std::move(*rules);
+  return {};
+}
+
+Result<void> PlanMaker::read_numbers() {
+  TANDEM_ASSIGN(interval, parse_interval(arguments_.interval));
+  interval_ = interval;
+  TANDEM_ASSIGN(probability, parse_share(arguments_.probability));
+  if (!(probability > 0 && probability < 1))
+    return failure(ErrorCode::usage, "--probability {}: it must lie between 0 and 100 %; write 90%",
+                   arguments_.probability);
+  plan_.asked = {.probability = probability, .courses = arguments_.courses};
+  TANDEM_ASSIGN(shrinkage, parse_share(arguments_.shrinkage));
+  if (shrinkage >= 1) return failure(ErrorCode::usage, "--shrinkage must be less than 100 %; write 30%");
+  plan_.shrinkage = shrinkage;
+  if (!arguments_.wage.empty()) {
+    const auto wage = parse_money(arguments_.wage, plan_.terms.currency);
+    if (!wage || wage->minor_units() <= 0)
+      return failure(ErrorCode::usage,
+                     "--wage {}: expected what a paid hour costs, such as 24.50 or \"24.50 {}\"",
+                     arguments_.wage, plan_.terms.currency.code());
+    plan_.hour = quote::HourCost{.paid_hour = *wage, .shrinkage = shrinkage};
+  }
+  if (!arguments_.handle.empty()) {
+    TANDEM_ASSIGN(handle, parse_duration(arguments_.handle));
+    if (handle <= Duration())
+      return failure(ErrorCode::usage, "--handle {}: calls take some time; write 240s", arguments_.handle);
+    handle_ = handle.seconds();
+  }
+  nobody_gives_up_ = arguments_.patience == "never";
+  if (!arguments_.patience.empty() && !nobody_gives_up_) {
+    TANDEM_ASSIGN(patience, parse_duration(arguments_.patience));
+    if (patience <= Duration())
+      return failure(ErrorCode::usage, "--patience {}: callers wait some time; write 2m, or never",
+                     arguments_.patience);
+    patience_ = patience.seconds();
+  }
+  for (const std::string& text : arguments_.what_if) {
+    TANDEM_ASSIGN(change, quote::parse_change(text));
+    changes_.push_back(change);
+  }
+  if (changes_.empty()) changes_ = quote::usual_changes();
+  return {};
+}
+
+/// Months, days and hours are those of the terms.
+Result<void> PlanMaker::settle_zone() {
+  const Zone& zone = *plan_.terms.zone;
+  if (input_.options.zone != nullptr && input_.options.zone->name() != zone.name())
+    return failure(ErrorCode::usage,
+                   "the records' zone is {} and that of {} is {}; months and hours need one zone",
+                   input_.options.zone->name(), arguments_.terms, zone.name());
+  input_.options.zone = &zone;
+  plan_.zone = &zone;
+  return {};
+}
+
+Result<void> PlanMaker::prepare() {
+  TANDEM_TRY(read_input(arguments_.input, session_, input_));
+  threads_ = std::max(1U, input_.options.threads);
+  // Which of two calls is the duplicate, and clock jumps, follow the log's order.
+  input_.options.threads = 1;
+  TANDEM_TRY(settle_zone());
+  return read_numbers();
+}
+
+Result<void> PlanMaker::plan() {
+  TANDEM_TRY(read_records());
+  TANDEM_TRY(find_staffing());
+  TANDEM_TRY(make_roster());
+  return try_changes();
+}
+
+Result<void> PlanMaker::read_records() {
+  CallsRead read(input_.options.threads);
+  TANDEM_TRY(read_all(arguments_.input, input_, session_, read));
+  if (read.zone->name() != plan_.zone->name())
+    return failure(ErrorCode::usage,
+                   "the records are of {} and the terms in {} of {}; months and hours need one zone",
+                   read.zone->name(), arguments_.terms, plan_.zone->name());
+  const std::string& named = arguments_.input.client.empty() ? plan_.terms.client : arguments_.input.client;
+  if (read.directory.clients.size() > 1) {
+    auto client = read.directory.find_client(named);
+    if (!client)
+      return failure(ErrorCode::usage,
+                     "the records are of {} clients, and none is '{}' of {}; name one with --client",
+                     read.directory.clients.size(), named, arguments_.terms);
+    client_ = *client;
+  }
+  tell("analysing the records");
+  TANDEM_TRY(analyse(read));
+  return foretell(read);
+}
+
+Result<void> PlanMaker::analyse(const CallsRead& read) {
+  analysis::Options options;
+  options.zone = plan_.zone;
+  options.interval = interval_;
+  options.shrinkage = plan_.shrinkage;
+  if (client_.known()) options.client = std::string(read.directory.clients.name(client_));
+  if (const auto promise = quote::service_level_clause(plan_.terms)) {
+    const sla::Clause& clause = plan_.terms.clauses[*promise];
+    options.rules = clause.rules;
+    const double share = static_cast<double>(clause.target.value.millionths()) / 1e8;
+    if (share > 0 && share < 1) options.target = share;
+  }
+  TANDEM_ASSIGN(made, analysis::analyse(read.table, read.directory, read.quality, options));
+  plan_.analysis = std::move(made);
+  for (std::uint32_t i = 0; i < read.directory.sources.size(); ++i)
+    plan_.analysis.files.emplace_back(read.directory.sources.name(SourceId(i)));
+  return {};
+}
+
+Result<LocalDay> PlanMaker::horizon_until(LocalDay last_known) const {
+  using namespace std::chrono;
+  constexpr int kMonthsMax = 12;
+  int wanted = 0;
+  const std::string& text = arguments_.horizon;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), wanted);
+  if (fault != std::errc() || std::string_view(end) != "mo" || wanted < 1 || wanted > kMonthsMax)
+    return failure(ErrorCode::usage,
+                   "--horizon is '{}'; terms are settled by the month: write 3mo, {}mo at most", text,
+                   kMonthsMax);
+  const LocalDay from = std::max(last_known + days(1), plan_.terms.valid_from);
+  const year_month_day date(from);
+  year_month first = date.year() / date.month();
+  if (date.day() != day(1)) first += std::chrono::months(1);
+  const LocalDay until((first + std::chrono::months(wanted - 1)) / last);
+  constexpr days kFarthest{400};
+  if (until > last_known + kFarthest)
+    return failure(ErrorCode::usage,
+                   "the records end on {} and the terms of {} begin on {}: {} days at most can be forecast",
+                   to_text(last_known), arguments_.terms, to_text(plan_.terms.valid_from), kFarthest.count());
+  return until;
+}
+
+Result<void> PlanMaker::check_scopes() const {
+  for (const sla::Clause& clause : plan_.terms.clauses)
+    for (const std::string& queue : clause.scope.queues) {
+      const auto& queues = plan_.floor.queues;
+      if (std::ranges::find(queues, queue, &quote::Callers::queue) != queues.end()) continue;
+      std::vector<std::string_view> known;
+      for (const quote::Callers& callers : queues) known.push_back(callers.queue);
+      return failure(ErrorCode::usage,
+                     "{}: clause '{}' is about the queue '{}', which the records do not have; they have {}",
+                     arguments_.terms, clause.name, queue, fmt::join(known, ", "));
+    }
+  return {};
+}
+
+Result<std::vector<quote::Callers>> PlanMaker::callers_of_queues(const CallsRead& read,
+                                                                 const SeriesInput& series) const {
+  std::vector<quote::Callers> callers;
+  const auto no_handle = [] {
+    return failure(
+        ErrorCode::usage,
+        "what was read states no handle times; say how long a call takes with --handle, such as 240s");
+  };
+  std::vector<std::string> names;
+  for (const forecast::Stream& part : series.parts) names.push_back(part.name);
+  if (names.empty()) names.emplace_back("all");
+  if (read.table.totals() > 0) {
+    const auto handle = handle_ ? handle_ : plan_.analysis.mean_handle;
+    if (!handle) return no_handle();
+    for (std::string& name : names)
+      callers.push_back(quote::stated_callers(std::move(name), *handle, patience_));
+    return callers;
+  }
+  const analysis::CallsInOrder calls(read.table, client_);
+  analysis::WallClock clock(*plan_.zone, interval_);
+  const auto learn = [&](std::string name, std::span<const CallRecord> own) {
+    return quote::callers_of(std::move(name), own, analysis::count_by_interval(own, kpi::Rules(), clock),
+                             interval_);
+  };
+  auto all = learn("all", calls.calls());
+  if (!all) return no_handle();
+  std::map<std::string, std::vector<CallRecord>, std::less<>> of_queue;
+  if (!series.parts.empty())
+    for (const CallRecord& call : calls.calls())
+      if (call.queue.known()) of_queue[std::string(read.directory.queue_name(call.queue))].push_back(call);
+  for (const std::string& name : names) {
+    auto own = series.parts.empty() ? all : learn(name, of_queue[name]);
+    // Of a queue in which nobody was ever served, callers are taken to be like the others.
+    callers.push_back(own ? std::move(*own) : *all);
+    callers.back().queue = name;
+  }
+  return callers;
+}
+
+/// What the user says instead of the records.
+void override(std::vector<quote::Callers>& callers, std::optional<double> handle,
+              std::optional<double> patience, bool never) {
+  using simulation::Distribution;
+  for (quote::Callers& each : callers) {
+    if (handle) {
+      each.talk = Distribution::exponential(Duration::from_seconds(*handle));
+      each.after_call_work = {};
+    }
+    if (patience) each.patience = Distribution::exponential(Duration::from_seconds(*patience));
+    if (never) each.patience = Distribution::never();
+  }
+}
+
+Result<void> PlanMaker::foretell(const CallsRead& read) {
+  tell("forecasting the calls");
+  TANDEM_ASSIGN(series, series_of(read, {.interval = interval_, .by = StreamKey::queue, .client = client_}));
+  // One part is the whole.
+  if (series.parts.size() == 1) series.whole.name = series.parts.front().name, series.parts.clear();
+  TANDEM_ASSIGN(until, horizon_until(series.whole.series.days.back()));
+  TANDEM_ASSIGN(special,
+                special_days(arguments_.calendar, plan_.zone, series.whole.series.days.front(), until));
+  const forecast::ForecastOptions options{
+      .until = until, .paths = arguments_.courses, .seed = arguments_.seed, .cancel = &session_.cancelled};
+  TANDEM_ASSIGN(streams, forecast::forecast_days(series.whole, series.parts, special, options));
+  plan_.forecast = std::move(streams);
+  TANDEM_ASSIGN(callers, callers_of_queues(read, series));
+  if (series.parts.empty()) callers.front().queue = series.whole.name;
+  override(callers, handle_, patience_, nobody_gives_up_);
+  const auto& days = plan_.forecast.front().days;
+  if (!days.empty()) plan_.months = quote::months_of(days.front().calls.day, until, plan_.terms);
+  if (plan_.months.empty())
+    return failure(ErrorCode::usage, "{}: no whole month until {} lies within the terms and has calls",
+                   arguments_.terms, to_text(until));
+  plan_.floor =
+      quote::floor_of(plan_.forecast.front(), std::span(plan_.forecast).subspan(1), std::move(callers),
+                      *plan_.zone, LocalDay(plan_.months.front() / std::chrono::day(1)));
+  if (handle_) std::ranges::fill(plan_.floor.handle_seconds, *handle_);
+  if (plan_.floor.paths.empty())
+    return failure(ErrorCode::limit,
+                   "the records hold too few days to tell how coming ones may vary; give two weeks or more");
+  std::optional<double> patience = patience_ ? patience_ : series.patience_seconds;
+  if (nobody_gives_up_) patience.reset();
+  plan_.family = quote::family_of(plan_.terms, patience);
+  TANDEM_TRY(check_scopes());
+  return look_back(read, series);
+}
+
+/// The service level that is promised, else 80/20.
+Result<void> PlanMaker::look_back(const CallsRead& read, const SeriesInput& series) {
+  if (read.table.calls() == 0) return {};
+  quote::LookBackAsked asked{.patience_seconds = plan_.family.patience_seconds,
+                             .threads = threads_,
+                             .seed = arguments_.seed,
+                             .cancelled = session_.cancelled};
+  if (const auto promise = quote::service_level_clause(plan_.terms)) {
+    const sla::Clause& clause = plan_.terms.clauses[*promise];
+    asked.within = clause.rules.answer.limit;
+    const double share = static_cast<double>(clause.target.value.millionths()) / 1e8;
+    if (share > 0 && share < 1) asked.share = share;
+  }
+  const analysis::CallsInOrder calls(read.table, client_);
+  const quote::PastCalls past{.records = calls.calls(),
+                              .whole = series.whole.series,
+                              .parts = series.parts,
+                              .callers = plan_.floor.queues,
+                              .zone = *plan_.zone};
+  TANDEM_ASSIGN(made, quote::look_back(past, asked, teller("simulating the months that were")));
+  plan_.look_back = std::move(made);
+  return {};
+}
+
+quote::Scene PlanMaker::scene() const {
+  return {.floor = plan_.floor,
+          .terms = plan_.terms,
+          .months = plan_.months,
+          .counted = {.tickets = arguments_.tickets, .subscribers = arguments_.subscribers},
+          .seed = arguments_.seed,
+          .threads = threads_,
+          .cancelled = session_.cancelled};
+}
+
+Result<void> PlanMaker::find_staffing() {
+  TANDEM_ASSIGN(offers, quote::find_offers(scene(), plan_.family, plan_.asked,
+                                           teller("simulating the months to come")));
+  plan_.offers = std::move(offers);
+  return {};
+}
+
+/// From the first Monday that is planned.
+rosters::Demand first_week(const quote::Floor& floor, const quote::Staff& staff) {
+  rosters::Demand demand{.first = floor.days.front(), .days = 7, .interval = floor.interval, .agents = {}};
+  while (std::chrono::weekday(demand.first) != std::chrono::Monday) demand.first += std::chrono::days(1);
+  demand.agents.resize(demand.days * demand.intervals_a_day());
+  for (std::size_t at = 0; at < floor.size(); ++at) {
+    const auto day = (floor.days[at / floor.slots] - demand.first).count();
+    if (day < 0 || day >= 7) continue;
+    demand.agents[static_cast<std::size_t>(day) * demand.intervals_a_day() + floor.first_slot +
+                  at % floor.slots] = staff[at];
+  }
+  return demand;
+}
+
+Result<void> PlanMaker::make_roster() {
+  FirstWeek& week = plan_.week;
+  const bool fits = interval_ == Duration::minutes(15) || interval_ == Duration::minutes(30) ||
+                    interval_ == Duration::minutes(60);
+  if (arguments_.no_roster || !fits) return {};
+  week.demand = first_week(plan_.floor, plan_.best().staff);
+  week.usual_rules = arguments_.rules.empty();
+  if (week.usual_rules) week.rules = rosters::usual_rules(week.demand, 1);
+  constexpr double kSeconds = 15;
+  auto roster = rosters::make_roster(
+      week.demand, week.rules,
+      {.seconds = kSeconds,
+       .seed = arguments_.seed,
+       .cancel = &session_.cancelled,
+       .progress = [this](std::string_view) { tell("making the first week's roster"); }});
+  if (!roster) return std::unexpected(roster.error());
+  week.roster = std::move(*roster);
+  if (plan_.hour && week.roster->hours_required > 0)
+    plan_.hour->excess = std::max(0.0, week.roster->hours_paid / week.roster->hours_required - 1);
+  return {};
+}
+
+Result<void> PlanMaker::try_changes() {
+  std::size_t done = 0;
+  for (const quote::Change& change : changes_) {
+    tell("asking what if", static_cast<double>(done++) / static_cast<double>(changes_.size()));
+    TANDEM_ASSIGN(made, quote::what_if(scene(), plan_.family, plan_.offers, plan_.asked, plan_.hour, change));
+    plan_.what_ifs.push_back(std::move(made));
+  }
+  return {};
+}
+
+}  // namespace
+
+std::expected<void, std::vector<Error>> make_plan(const PlanArguments& arguments, const Session& session,
+                                                  const PlanProgress& progress, PlanResult& plan) {
+  return PlanMaker(arguments, session, progress, plan).make();
+}
+
+}  // namespace tandem::app

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "agree/sla/terms.hpp"
+#include "plan/analysis/analysis.hpp"
+#include "plan/forecast/forecast.hpp"
+#include "plan/quote/cost.hpp"
+#include "plan/quote/look_back.hpp"
+#include "plan/quote/staffing_search.hpp"
+#include "plan/quote/what_if.hpp"
+#include "plan/staffing/rosters/roster.hpp"
+
+namespace tandem::app {
+
+/// What the roster of the first week was made from; the roster points to it.
+struct FirstWeek {
+  rosters::Demand demand;
+  rosters::Rules rules;
+  bool usual_rules = false;  ///< the user gave none
+  std::optional<rosters::Roster> roster;
+};
+
+/// All that `tandem plan` finds out, as it prints it. Not copied: parts point to others.
+struct PlanResult {
+  PlanResult() = default;
+  PlanResult(const PlanResult&) = delete;
+  PlanResult& operator=(const PlanResult&) = delete;
+
+  sla::Terms terms;
+  std::string terms_file;
+  const Zone* zone = nullptr;
+  analysis::Analysis analysis;
+  std::vector<forecast::StreamForecast> forecast;  ///< all together, then the queues
+  quote::Floor floor;
+  std::vector<std::chrono::year_month> months;
+  quote::StaffFamily family;
+  quote::StaffingAsked asked;
+  quote::Offers offers;
+  std::optional<quote::HourCost> hour;
+  double shrinkage = 0;
+  FirstWeek week;
+  std::vector<quote::WhatIf> what_ifs;
+  std::optional<quote::LookBack> look_back;
+
+  const quote::Offer& best() const { return offers.best(); }
+  /// Hours that are paid for hours on the phones, in shifts.
+  double paid_hours(double agent_hours) const {
+    const double excess = hour ? hour->excess : 0;
+    return agent_hours * (1 + excess) / (1 - shrinkage);
+  }
+};
+
+}  // namespace tandem::app

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/plan_result.hpp"
+
+/// What every output of a plan says alike.
+namespace tandem::app {
+
+/// "93.0 %" of a fraction, "-" where there is none.
+std::string percent_text(std::optional<double> share);
+/// "1,234,568" of a number.
+std::string whole_text(double number);
+/// "12,346 EUR" of minor units: what is expected is not known to the cent.
+std::string money_text(double minor_units, Currency currency);
+/// "Mon" of 0
+std::string weekday_text(int weekday);
+/// A clause's figure in the unit that it is judged in: "81.3 %", "24.1 s".
+std::string figure_text(double figure, const sla::Clause& clause);
+/// "at least 80 %"
+std::string target_text(const sla::Clause& clause);
+
+/// One service-level formula on the simulated calls of all months.
+struct FormulaOdds {
+  std::optional<quote::Spread> level;  ///< of a month, fractions
+  std::optional<double> target_met;    ///< of months and courses
+};
+FormulaOdds formula_odds(const PlanResult& plan, std::size_t formula);
+
+/// What stands in the way where no staff keeps the terms: the clause and its best figure.
+std::string why_not_reached(const PlanResult& plan);
+
+/// What the plan takes for granted, each in a sentence.
+std::vector<std::string> assumptions_of(const PlanResult& plan);
+
+/// All months of an offer together, expected, in minor units.
+struct OfferSums {
+  double penalty = 0, bonus = 0, total = 0;
+  std::optional<double> cost, margin;
+};
+OfferSums sums_of(const PlanResult& plan, const quote::Offer& offer);
+
+/// Agents who work in the first week.
+std::size_t agents_working(const rosters::Roster& roster);
+
+}  // namespace tandem::app
