@@ -7,8 +7,12 @@
 
 #include "app/command.hpp"
 #include "app/output_file.hpp"
+#include "app/output_paths.hpp"
+#include "app/plain_page.hpp"
+#include "app/plan_html.hpp"
 #include "app/plan_make.hpp"
 #include "app/plan_output.hpp"
+#include "app/plan_xlsx.hpp"
 #include "app/progress.hpp"
 
 namespace tandem::app {
@@ -35,25 +39,38 @@ What terms hold: docs/reference/terms.schema.json, docs/guide/write-terms.md
 
 struct PlanCommand {
   PlanArguments plan;
+  std::string html, xlsx, language = "en";
   bool json = false;
 };
 
+Exit make(const PlanArguments& arguments, const Session& session, PlanResult& plan) {
+  TerminalLine line;
+  const auto progress = [&line](std::string_view doing, std::optional<double> done) {
+    line.show([&](double elapsed) {
+      return done ? fmt::format("{}: {:.0f} %, {:.0f} s", doing, *done * 100, elapsed)
+                  : fmt::format("{}, {:.0f} s", doing, elapsed);
+    });
+  };
+  const auto made = make_plan(arguments, session, progress, plan);
+  if (made) return Exit::ok;
+  Exit exit = Exit::ok;
+  for (const Error& fault : made.error()) exit = report(fault);
+  return exit;
+}
+
+Result<void> write_outputs(const PlanCommand& arguments, const PlanResult& plan) {
+  if (!arguments.html.empty())
+    TANDEM_TRY(write_file(arguments.html, page_of(plan, language_of(arguments.language))));
+  if (arguments.xlsx.empty()) return {};
+  return write_file(arguments.xlsx, [&plan](const std::string& part) { return write_plan_xlsx(plan, part); });
+}
+
 Exit run(const PlanCommand& arguments, const Session& session) {
+  const std::array<OutputPath, 2> outputs = {{{"--html", arguments.html}, {"--xlsx", arguments.xlsx}}};
+  if (const auto sound = check_outputs(arguments.plan.input, outputs); !sound) return report(sound.error());
   PlanResult plan;
-  {
-    TerminalLine line;
-    const auto progress = [&line](std::string_view doing, std::optional<double> done) {
-      line.show([&](double elapsed) {
-        return done ? fmt::format("{}: {:.0f} %, {:.0f} s", doing, *done * 100, elapsed)
-                    : fmt::format("{}, {:.0f} s", doing, elapsed);
-      });
-    };
-    if (const auto made = make_plan(arguments.plan, session, progress, plan); !made) {
-      Exit exit = Exit::ok;
-      for (const Error& fault : made.error()) exit = report(fault);
-      return exit;
-    }
-  }
+  if (const Exit exit = make(arguments.plan, session, plan); exit != Exit::ok) return exit;
+  if (const auto written = write_outputs(arguments, plan); !written) return report(written.error());
   const std::string text = arguments.json ? json_of(plan) : text_of(plan);
   std::fwrite(text.data(), 1, text.size(), stdout);
   return Exit::ok;
@@ -107,6 +124,8 @@ void add_plan_command(CLI::App& app, Session& session) {
   add_calendar_options(*command, arguments->plan.calendar);
   add_plan_options(*command, arguments->plan);
   command->add_flag("--json", arguments->json, "one JSON object: money in minor units, fractions, hours");
+  command->add_option("--xlsx", arguments->xlsx, "write a workbook")->type_name("FILE");
+  add_page_options(*command, arguments->html, arguments->language);
   command->callback(
       [&session, arguments] { session.run = [arguments, &session] { return run(*arguments, session); }; });
 }

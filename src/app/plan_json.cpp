@@ -51,7 +51,7 @@ class PlanWriter {
     list(json_, "staff", plan_.floor.days, [this](const LocalDay& day) { write_day(day); });
     write_week();
     write_look_back();
-    json_.member("assumptions", assumptions_of(plan_));
+    json_.member("assumptions", assumptions_of(plan_, report::Language::en));
     json_.close_object();
     return std::move(json_).take() + "\n";
   }

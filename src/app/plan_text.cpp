@@ -37,7 +37,7 @@ std::string promise_text(const PlanResult& plan) {
       "{} agent hours a month on the phones keep every {} in every month with a probability of {} or more.\n",
       hours, plan.offers.reached() ? "clause" : "other clause",
       percent_text(plan.offers.least_probability(best.odds)));
-  text = fmt::format("{}{}", text, why_not_reached(plan));
+  for (const std::string& each : out_of_reach(plan, report::Language::en)) text += each + "\n";
   return text;
 }
 
@@ -176,7 +176,7 @@ std::string text_of(const PlanResult& plan) {
   text += "\nMore or less of a promise (all months together)\n" + frontier_text(plan);
   text += formulas_text(plan) + what_ifs_text(plan) + week_text(plan) + look_back_text(plan);
   text += "\nTaken for granted\n";
-  for (const std::string& each : assumptions_of(plan)) text += "  - " + each + "\n";
+  for (const std::string& each : assumptions_of(plan, report::Language::en)) text += "  - " + each + "\n";
   return text;
 }
 

@@ -11,6 +11,8 @@
 
 namespace tandem::app {
 
+using report::Language;
+
 std::string percent_text(std::optional<double> share) {
   return share ? fmt::format("{:.1f} %", *share * 100) : "-";
 }
@@ -42,10 +44,12 @@ std::string figure_text(double figure, const sla::Clause& clause) {
   return whole_text(figure);
 }
 
-std::string target_text(const sla::Clause& clause) {
+std::string target_text(const sla::Clause& clause, Language language) {
   const sla::Target target = clause.judged_by();
-  return fmt::format("{} {}", target.direction == sla::Direction::at_least ? "at least" : "at most",
-                     sla::in_words(target.value, clause.judged_in()));
+  const bool at_least = target.direction == sla::Direction::at_least;
+  const std::string_view word =
+      language == Language::en ? (at_least ? "at least" : "at most") : (at_least ? "не менее" : "не более");
+  return fmt::format("{} {}", word, sla::in_words(target.value, clause.judged_in()));
 }
 
 FormulaOdds formula_odds(const PlanResult& plan, std::size_t formula) {
@@ -65,8 +69,8 @@ FormulaOdds formula_odds(const PlanResult& plan, std::size_t formula) {
   return odds;
 }
 
-std::string why_not_reached(const PlanResult& plan) {
-  std::string why;
+std::vector<std::string> out_of_reach(const PlanResult& plan, Language language) {
+  std::vector<std::string> all;
   const quote::Odds& most = plan.offers.offers.back().odds;
   for (std::size_t i = 0; i < plan.terms.clauses.size(); ++i) {
     if (plan.offers.reachable[i]) continue;
@@ -75,45 +79,82 @@ std::string why_not_reached(const PlanResult& plan) {
       return month.clauses[i].probability().value_or(1);
     });
     const quote::ClauseOdds& odds = hardest->clauses[i];
-    why += fmt::format(
-        "No staff keeps '{}' with {}: it asks for {}, and even {} agent hours in all come to {} in {} on "
-        "average, kept in {} of the courses.\n",
-        clause.name, percent_text(plan.asked.probability), target_text(clause), whole_text(most.agent_hours),
-        odds.figure ? figure_text(odds.figure->mean, clause) : "nothing", to_text(hardest->month),
-        percent_text(odds.probability()));
+    all.push_back(fmt::format(
+        fmt::runtime(language == Language::en ? "No staff keeps “{}” ({}) with a probability of {}: even {} "
+                                                "agent hours in all come to {} in "
+                                                "{} on average, and keep it in {} of the courses."
+                                              : "Никакой штат не выполнит «{}» ({}) с вероятностью {}: даже "
+                                                "{} часов на линии дают в среднем {} в "
+                                                "{} и выполняют условие в {} прогонов."),
+        clause.name, target_text(clause, language), percent_text(plan.asked.probability),
+        whole_text(most.agent_hours), odds.figure ? figure_text(odds.figure->mean, clause) : "-",
+        to_text(hardest->month), percent_text(odds.probability())));
   }
-  return why;
+  return all;
 }
 
-std::vector<std::string> assumptions_of(const PlanResult& plan) {
-  std::vector<std::string> all;
-  all.push_back(fmt::format(
-      "{} courses that the days may take, drawn as far from the forecast as days were before; each "
-      "is simulated with the router of the live floor",
-      plan.best().odds.courses));
+namespace {
+
+/// Sentences in one language, gathered.
+class Sentences {
+ public:
+  explicit Sentences(Language language) : language_(language) {}
+  template <class... Args>
+  void add(std::string_view english, std::string_view russian, const Args&... args) {
+    all_.push_back(fmt::format(fmt::runtime(language_ == Language::en ? english : russian), args...));
+  }
+  std::vector<std::string> take() && { return std::move(all_); }
+
+ private:
+  Language language_;
+  std::vector<std::string> all_;
+};
+
+}  // namespace
+
+std::vector<std::string> assumptions_of(const PlanResult& plan, Language language) {
+  Sentences all(language);
+  all.add(
+      "{} courses that the days may take, drawn as far from the forecast as days were before, each simulated "
+      "with the "
+      "router of the live floor; those beside the chosen staff and of what-ifs over {}",
+      "{} возможных ходов событий, столь же далёких от прогноза, как прежние дни; каждый прогнан через "
+      "маршрутизатор "
+      "настоящего зала; соседние варианты и «что, если» - по {} прогонам",
+      plan.best().odds.courses, std::min(plan.best().odds.courses, quote::kCoursesOfSearch));
   if (plan.floor.queues.size() > 1)
-    all.push_back(fmt::format("one team takes the calls of all {} queues, the longest wait first",
-                              plan.floor.queues.size()));
-  all.push_back(
-      plan.analysis.totals_only
-          ? "talk is exponential around the mean stated, and so is patience where it is given"
-          : "callers talk as long and wait as patiently as in the records; who calls again is in the "
-            "forecast");
-  all.push_back("outages, tickets, mail and chats take no agent's time");
-  all.push_back(fmt::format("{} of paid time is spent away from the phones", percent_text(plan.shrinkage)));
+    all.add("one team takes the calls of all {} queues, the longest wait first",
+            "одна команда принимает звонки всех {} очередей, дольше ждущих - первыми",
+            plan.floor.queues.size());
+  if (plan.analysis.totals_only)
+    all.add(
+        "talk is exponential around the mean stated, and so is patience where it is given",
+        "разговор распределён экспоненциально вокруг указанного среднего, терпение, если указано, - тоже");
+  else
+    all.add(
+        "callers talk as long and wait as patiently as in the records; who calls again is in the forecast",
+        "звонящие говорят и ждут так же долго, как в записях; повторные звонки учтены в прогнозе");
+  all.add("outages, tickets, mail and chats take no agent's time",
+          "сбои, заявки, почта и чаты не отнимают времени операторов");
+  all.add("{} of paid time is spent away from the phones", "{} оплачиваемого времени проходит не на линии",
+          percent_text(plan.shrinkage));
   if (plan.look_back && plan.look_back->available)
-    all.push_back(fmt::format(
-        "hours on the phones are those in which an agent is there for callers: in the months that were, "
-        "{} of the time on duty",
-        percent_text(plan.look_back->available)));
-  if (!plan.hour) all.push_back("no cost: say what a paid hour costs with --wage");
+    all.add(
+        "hours on the phones are those in which an agent is there for callers: in the months that were, {} "
+        "of the time on duty",
+        "часы на линии - те, когда оператор доступен для звонков: в прошедшие месяцы {} времени на смене",
+        percent_text(plan.look_back->available));
+  if (!plan.hour)
+    all.add("no cost: say what a paid hour costs with --wage",
+            "затраты не посчитаны: стоимость оплачиваемого часа задаёт --wage");
   if (plan.week.usual_rules)
-    all.push_back(
-        "shifts of 8 hours with half an hour of lunch, part time of 4 and 6 hours; your own with --rules");
+    all.add("shifts of 8 hours with half an hour of lunch, part time of 4 and 6 hours; your own with --rules",
+            "смены по 8 часов с получасовым обедом, неполные по 4 и 6 часов; свои правила задаёт --rules");
   if (plan.hour && plan.week.roster)
-    all.push_back(fmt::format("shifts cover {} more hours than the phones need, as in the first week",
-                              percent_text(plan.hour->excess)));
-  return all;
+    all.add("shifts cover {} more hours than the phones need, as in the first week",
+            "смены покрывают на {} больше часов, чем нужно на линии, как в первую неделю",
+            percent_text(plan.hour->excess));
+  return std::move(all).take();
 }
 
 OfferSums sums_of(const PlanResult& plan, const quote::Offer& offer) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/plan_result.hpp"
+#include "plan/report/language/message.hpp"
 
 /// What every output of a plan says alike.
 namespace tandem::app {
@@ -20,7 +21,7 @@ std::string weekday_text(int weekday);
 /// A clause's figure in the unit that it is judged in: "81.3 %", "24.1 s".
 std::string figure_text(double figure, const sla::Clause& clause);
 /// "at least 80 %"
-std::string target_text(const sla::Clause& clause);
+std::string target_text(const sla::Clause& clause, report::Language language = report::Language::en);
 
 /// One service-level formula on the simulated calls of all months.
 struct FormulaOdds {
@@ -29,11 +30,11 @@ struct FormulaOdds {
 };
 FormulaOdds formula_odds(const PlanResult& plan, std::size_t formula);
 
-/// What stands in the way where no staff keeps the terms: the clause and its best figure.
-std::string why_not_reached(const PlanResult& plan);
+/// Clauses that no staff keeps, each in a sentence: what is asked for, and the most that can be had.
+std::vector<std::string> out_of_reach(const PlanResult& plan, report::Language language);
 
 /// What the plan takes for granted, each in a sentence.
-std::vector<std::string> assumptions_of(const PlanResult& plan);
+std::vector<std::string> assumptions_of(const PlanResult& plan, report::Language language);
 
 /// All months of an offer together, expected, in minor units.
 struct OfferSums {

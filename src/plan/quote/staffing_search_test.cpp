@@ -18,7 +18,7 @@ Offers offers_of(const Floor& floor, const sla::Terms& terms, double probability
 }
 
 TEST(FindOffers, TheChosenOfferKeepsThePromiseAndTheOneBelowDoesNot) {
-  const Floor floor = made::january(40, 20);
+  const Floor floor = made::january(20, 10);
   const Offers offers = offers_of(floor, made::terms(), 0.9);
   ASSERT_TRUE(offers.reached());
   EXPECT_GE(offers.best().odds.least_probability(), 0.9);
@@ -28,14 +28,14 @@ TEST(FindOffers, TheChosenOfferKeepsThePromiseAndTheOneBelowDoesNot) {
 }
 
 TEST(FindOffers, MoreIsPromisedForMoreAgents) {
-  const Floor floor = made::january(40, 20);
+  const Floor floor = made::january(20, 10);
   const Offers offers = offers_of(floor, made::terms(), 0.9);
   ASSERT_GT(offers.offers.size(), 5U);
   for (std::size_t i = 1; i < offers.offers.size(); ++i) {
     EXPECT_GE(offers.offers[i].odds.agent_hours, offers.offers[i - 1].odds.agent_hours);
     EXPECT_GE(offers.offers[i].odds.least_probability() + 0.101,
               offers.offers[i - 1].odds.least_probability())
-        << "two courses of twenty may go the other way";
+        << "one course of ten may go the other way";
   }
   EXPECT_GE(offers_of(floor, made::terms(), 1).best().odds.agent_hours,
             offers_of(floor, made::terms(), 0.5).best().odds.agent_hours);

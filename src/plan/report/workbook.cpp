@@ -1,6 +1,9 @@
 #include "plan/report/workbook.hpp"
 
+#include <cerrno>
 #include <chrono>
+#include <cstdio>
+#include <cstring>
 
 #include "plan/report/charts/xml_text.hpp"
 
@@ -23,6 +26,16 @@ std::string cut(std::string text, std::size_t most) {
 
 }  // namespace
 
+Result<void> can_write(const std::string& path) {
+  if (std::FILE* const file = std::fopen(path.c_str(), "wb"); file != nullptr) {
+    std::fclose(file);
+    return {};
+  }
+  return failure_at({.file = path, .line = 0, .column = 0, .field = {}}, ErrorCode::unreadable,
+                    "the workbook cannot be written ({}); check that the folder exists and may be written to",
+                    std::strerror(errno));
+}
+
 Workbook::Workbook(const std::string& path) : path_(path), book_(workbook_new(path.c_str())) {
   make_formats();
 }
@@ -30,6 +43,15 @@ Workbook::Workbook(const std::string& path) : path_(path), book_(workbook_new(pa
 Workbook::~Workbook() {
   // Only an error before close() gets here with the book open; closing is the library's only way to free it.
   if (book_ != nullptr) workbook_close(book_);
+}
+
+void Workbook::describe(std::string title, Instant at) {
+  lxw_doc_properties properties{};
+  std::string company = "Tandem";
+  properties.title = title.data();
+  properties.company = company.data();
+  properties.created = at.known() ? static_cast<time_t>(at.microseconds() / 1'000'000) : time_t{1};
+  workbook_set_properties(book_, &properties);
 }
 
 Result<void> Workbook::close() {

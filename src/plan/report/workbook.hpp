@@ -31,6 +31,10 @@ enum class CellStyle : std::uint8_t {
 };
 inline constexpr std::size_t kCellStyles = 11;
 
+/// Whether a file can be written, tried before a workbook is made of it: the library prints its own
+/// complaint.
+Result<void> can_write(const std::string& path);
+
 /// A spreadsheet file being made: owns libxlsxwriter's workbook until close() writes it.
 class Workbook {
  public:
@@ -38,6 +42,9 @@ class Workbook {
   Workbook(const Workbook&) = delete;
   Workbook& operator=(const Workbook&) = delete;
   ~Workbook();
+  /// `at`: when it was made, as the file says; none() for no matter when. The library would note the time of
+  /// writing; what is the same shall give the same file.
+  void describe(std::string title, Instant at);
   /// Errors: the file cannot be written.
   Result<void> close();
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <queue>
+#include <unordered_map>
 #include <utility>
 
 #include "core/base/check.hpp"
@@ -14,7 +16,7 @@ namespace {
 /// So few calls in an interval are none: nobody is staffed for them.
 constexpr double kCallsMin = 0.005;
 
-/// One interval's service level by agents, found once each.
+/// Service levels by calls, handle time and agents, found once each: Mondays of one month are alike.
 class Levels {
  public:
   Levels(const Demand& demand, const Promise& promise) : demand_(demand), promise_(promise) {}
@@ -25,17 +27,32 @@ class Levels {
   Result<double> of(std::size_t interval, double calls, std::uint32_t agents) const {
     if (calls < kCallsMin) return 1.0;
     if (agents == 0) return 0.0;
+    const Asked asked{calls, demand_.handle_seconds[interval], agents};
+    if (const auto found = known_.find(asked); found != known_.end()) return found->second;
     const auto performance = promise_.patience_seconds
                                  ? queueing::erlang_a(load(interval, calls), agents, promise_.within_seconds,
                                                       *promise_.patience_seconds)
                                  : queueing::erlang_c(load(interval, calls), agents, promise_.within_seconds);
     if (!performance) return std::unexpected(performance.error());
+    known_.emplace(asked, performance->service_level);
     return performance->service_level;
   }
 
  private:
+  struct Asked {
+    double calls, handle_seconds;
+    std::uint32_t agents;
+    friend bool operator==(const Asked&, const Asked&) = default;
+  };
+  struct Hash {
+    std::size_t operator()(const Asked& asked) const {
+      const std::hash<double> of;
+      return of(asked.calls) ^ of(asked.handle_seconds) * 31 ^ std::size_t{asked.agents} * 0x9e3779b97f4a7c15;
+    }
+  };
   const Demand& demand_;
   const Promise& promise_;
+  mutable std::unordered_map<Asked, double, Hash> known_;
 };
 
 /// Intervals that are promised together.

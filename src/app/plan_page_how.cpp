@@ -1,0 +1,190 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/forecast_output.hpp"
+#include "app/plan_page.hpp"
+#include "plan/report/charts/line_chart.hpp"
+#include "plan/report/charts/xml_text.hpp"
+
+namespace tandem::app {
+
+using forecast::ComingDay;
+
+/// The forecast by day, with its interval.
+std::string PlanPage::days_chart() const {
+  report::LineChart chart;
+  chart.label = say("Calls by day", "Звонки по дням");
+  const std::vector<ComingDay>& days = plan_.forecast.front().days;
+  report::LineSeries coming{.css = "s1"};
+  report::Band band{.css = "s1"};
+  double largest = 1;
+  const LocalDay from = days.front().calls.day;
+  const auto x_of = [from](LocalDay day) { return static_cast<double>((day - from).count()) + 0.5; };
+  for (const ComingDay& day : days) {
+    const double x = x_of(day.calls.day);
+    coming.points.emplace_back(x, day.total);
+    band.points.push_back({x, day.total_lower, day.total_upper});
+    largest = std::max(largest, day.total_upper);
+    chart.strips.push_back({x - 0.5, x + 0.5,
+                            fmt::format("{}\n{} ({} – {})", words.short_day(day.calls.day), count(day.total),
+                                        count(day.total_lower), count(day.total_upper))});
+  }
+  const LocalDay until = days.back().calls.day;
+  chart.x = {0, x_of(until) + 0.5, {}, ""};
+  for (LocalDay day = from; day <= until; day += std::chrono::days(1)) {
+    if (std::chrono::weekday(day) != std::chrono::Monday) continue;
+    chart.separators.push_back(x_of(day) - 0.5);
+    if (chart.separators.size() % 3 == 1) chart.x.ticks.push_back({x_of(day) - 0.5, words.short_day(day)});
+  }
+  chart.y = report::axis_from_zero(largest, 5, true, [this](double value) { return count(value); }, "");
+  chart.bands = {std::move(band)};
+  chart.series = {std::move(coming)};
+  return chart.draw();
+}
+
+void PlanPage::write_calls() {
+  heading(say("The calls to come", "Предстоящие звонки"));
+  PlainPage::figure(
+      say("Calls by day", "Звонки по дням"), days_chart(),
+      {{"s1", say("forecast", "прогноз")}, {"s1 band", say("nine in ten lie here", "девять из десяти")}});
+  if (plan_.forecast.size() > 1) {
+    table_head({say("Queue", "Очередь"), say("Calls", "Звонков"), say("Handle time", "Время обработки")});
+    for (std::size_t i = 1; i < plan_.forecast.size(); ++i) {
+      double calls = 0;
+      for (const ComingDay& day : plan_.forecast[i].days) calls += day.total;
+      open_row(plan_.forecast[i].name);
+      cell(count(calls));
+      cell(words.duration(plan_.floor.queues[i - 1].handle_seconds()));
+      close_row();
+    }
+    close_table();
+  }
+  close_section();
+}
+
+/// A week of the staff: of the roster where there is one, else the first.
+std::string PlanPage::staff_chart() const {
+  report::LineChart chart;
+  chart.label = say("Agents on the phones by interval", "Операторы на линии по интервалам");
+  report::LineSeries staff{.css = "s1", .stepped = true};
+  const quote::Floor& floor = plan_.floor;
+  LocalDay monday = floor.days.front();
+  while (std::chrono::weekday(monday) != std::chrono::Monday) monday += std::chrono::days(1);
+  const double hours = floor.interval.seconds() / 3600;
+  double largest = 1;
+  for (std::size_t at = 0; at < floor.size(); ++at) {
+    const auto day = (floor.days[at / floor.slots] - monday).count();
+    if (day < 0 || day >= 7) continue;
+    const std::size_t slot = at % floor.slots;
+    const double x = 24.0 * static_cast<double>(day) + static_cast<double>(floor.first_slot + slot) * hours;
+    const double agents = plan_.best().staff[at];
+    staff.points.emplace_back(x, agents);
+    if (slot + 1 == floor.slots) staff.points.emplace_back(x + hours, 0);
+    largest = std::max(largest, agents);
+    chart.strips.push_back(
+        {x, x + hours,
+         fmt::format("{} {}\n{} · {} {}", words.short_day(floor.days[at / floor.slots]),
+                     clock_text(floor.interval * static_cast<std::int64_t>(floor.first_slot + slot)),
+                     count(agents), words.number(floor.expected[at], 1), say("calls", "звонков"))});
+  }
+  chart.x = {0, 24.0 * 7, {}, ""};
+  for (int day = 0; day < 7; ++day) {
+    chart.x.ticks.push_back({24.0 * day + 12, words.short_day(monday + std::chrono::days(day))});
+    chart.separators.push_back(24.0 * day);
+  }
+  chart.y = report::axis_from_zero(largest, 5, true, [this](double value) { return count(value); }, "");
+  chart.series = {std::move(staff)};
+  return chart.draw();
+}
+
+void PlanPage::write_staff() {
+  heading(say("Whom it takes, and when", "Кто и когда нужен"));
+  PlainPage::figure(
+      say("Agents on the phones in the first whole week", "Операторы на линии в первую полную неделю"),
+      staff_chart(), {{"s1", say("agents", "операторы")}});
+  close_section();
+}
+
+void PlanPage::write_week() {
+  if (!plan_.week.roster) return;
+  const rosters::Roster& roster = *plan_.week.roster;
+  heading(say("The roster of the first week", "График первой недели"));
+  open_facts();
+  fact(say("From", "С"), words.short_day(plan_.week.demand.first));
+  fact(say("Agents", "Операторов"), words.count(static_cast<std::int64_t>(agents_working(roster))));
+  fact(say("Shifts", "Смен"), words.count(static_cast<std::int64_t>(roster.shifts.size())));
+  fact(say("Hours required", "Требуется часов"), words.number(roster.hours_required, 1));
+  fact(say("Paid hours", "Оплачиваемых часов"), words.number(roster.hours_paid, 1));
+  fact(say("Agent-hours short", "Не хватает, чел.-ч"), words.number(roster.hours_short, 1));
+  fact(say("Above the best there can be, at most", "Выше наилучшего не более чем на"),
+       words.percent(std::max(0.0, roster.gap())));
+  close_facts();
+  for (const rosters::Conflict& conflict : roster.conflicts) {
+    std::string rules;
+    for (const rosters::Family family : conflict.families)
+      rules += (rules.empty() ? "" : ", ") + std::string(rosters::name_of(family));
+    paragraph(fmt::format("{}: {} {} {}", words.short_day(roster.problem.date(conflict.day)),
+                          words.number(conflict.hours_short, 1),
+                          say("agent-hours short by", "чел.-ч не хватает из-за правил"),
+                          report::escaped(rules)));
+  }
+  close_section();
+}
+
+void PlanPage::write_look_back() {
+  if (!plan_.look_back) return;
+  const quote::LookBack& back = *plan_.look_back;
+  heading(say("The months that were", "Прошедшие месяцы"));
+  paragraph(fmt::format("{} {} {} {}.",
+                        say("The calls that came, simulated again with the agents who were there, and with "
+                            "those it would have taken to answer",
+                            "Те же звонки прогнаны снова: с теми операторами, что были, и с теми, что "
+                            "понадобились бы для ответа на"),
+                        words.percent(back.share, 0), say("within", "за"),
+                        words.duration(back.within_seconds)));
+  table_head({say("Month", "Месяц"), say("Calls", "Звонков"), say("In time", "Вовремя"),
+              say("Hours on duty", "Часов на смене"), say("Simulated", "В модели"),
+              say("Hours it takes", "Нужно часов"), say("Simulated", "В модели"),
+              say("At worst", "В худшем прогоне")});
+  for (const quote::LookBack::Month& month : back.months) {
+    open_row(words.month(month.month));
+    cell(words.count(month.offered));
+    cell(share(month.service_level));
+    cell(count(month.hours_seen));
+    cell(share(month.as_seen));
+    cell(count(month.hours));
+    cell(share(month.simulated));
+    cell(share(month.least));
+    close_row();
+  }
+  close_table();
+  write_worst_hours();
+  close_section();
+}
+
+void PlanPage::write_worst_hours() {
+  const quote::LookBack& back = *plan_.look_back;
+  paragraph(say("The hours of the week with the worst service", "Часы недели с худшим обслуживанием"));
+  table_head({say("Hour", "Час"), say("Calls", "Звонков"), say("In time", "Вовремя"),
+              say("With the agents it takes", "С нужным штатом")});
+  for (std::size_t i = 0; i < back.worst.size(); ++i) {
+    const quote::WeekHour& hour = back.worst[i];
+    open_row(fmt::format("{} {:02}:00", words.pick(report::Text::weekdays_short, hour.weekday), hour.hour));
+    cell(words.count(hour.offered));
+    cell(share(hour.service_level()));
+    cell(share(back.worst_simulated[i]));
+    close_row();
+  }
+  close_table();
+}
+
+void PlanPage::write_assumptions() {
+  heading(say("Taken for granted", "Допущения"));
+  for (const std::string& each : assumptions_of(plan_, words.language()))
+    paragraph("– " + report::escaped(each));
+  close_section();
+}
+
+}  // namespace tandem::app

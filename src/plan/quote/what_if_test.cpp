@@ -1,0 +1,81 @@
+#include "plan/quote/what_if.hpp"
+
+#include <gtest/gtest.h>
+
+#include "plan/quote/made_floor.hpp"
+
+namespace tandem::quote {
+namespace {
+
+TEST(ParseChange, ReadsWhatMayChange) {
+  EXPECT_DOUBLE_EQ(parse_change("volume +20%")->variation.volume, 1.2);
+  EXPECT_DOUBLE_EQ(parse_change("handle=-10%")->variation.handle, 0.9);
+  EXPECT_DOUBLE_EQ(parse_change("patience -50%")->variation.patience, 0.5);
+  EXPECT_DOUBLE_EQ(parse_change("wage +5%")->wage, 1.05);
+  EXPECT_DOUBLE_EQ(parse_change("target -2.5")->target_points, -2.5);
+}
+
+TEST(ParseChange, WhatItCannotReadIsAnErrorThatShowsHow) {
+  for (const char* text : {"", "volume", "volume +20", "target +5%", "weather +5%", "volume -100%",
+                           "volume +x%", "volume ++5%", "volume +20%%", "volume +1e9%"}) {
+    const auto change = parse_change(text);
+    ASSERT_FALSE(change) << text;
+    EXPECT_NE(change.error().message.find("volume +20%"), std::string::npos);
+  }
+}
+
+class WhatIfTest : public ::testing::Test {
+ protected:
+  Result<WhatIf> ask(std::string_view text) const {
+    return what_if(scene, family, offers, asked, hour, *parse_change(text));
+  }
+
+  static inline const Floor floor = made::january(20, 10);
+  static inline const sla::Terms terms = made::terms();
+  static inline const Scene scene = made::scene_of(floor, terms);
+  static inline const StaffFamily family = family_of(terms, 120);
+  static inline const StaffingAsked asked{.probability = 0.9, .courses = 10};
+  static inline Offers offers;
+  static inline const std::optional<HourCost> hour =
+      HourCost{.paid_hour = sla::euros(2'000), .shrinkage = 0.2};
+  static void SetUpTestSuite() { offers = *find_offers(scene, family, asked, {}); }
+};
+
+TEST_F(WhatIfTest, MoreCallsAreServedWorseAndTakeMoreAgents) {
+  const auto made = ask("volume +30%");
+  ASSERT_TRUE(made);
+  EXPECT_LT(made->as_is.least_probability, offers.best().odds.least_probability());
+  EXPECT_EQ(made->as_is.agent_hours, offers.best().odds.agent_hours);
+  EXPECT_GT(made->adapted.agent_hours, made->as_is.agent_hours);
+  EXPECT_GT(made->adapted.least_probability, made->as_is.least_probability);
+}
+
+TEST_F(WhatIfTest, AWageChangesTheMarginAlone) {
+  const auto made = ask("wage +10%"), usual = ask("wage +0%");
+  ASSERT_TRUE(made && usual);
+  EXPECT_EQ(made->as_is.total, usual->as_is.total);
+  const double cost = cost_of(offers.best().odds, *hour).sum();
+  EXPECT_NEAR(*usual->as_is.margin - *made->as_is.margin, 0.1 * cost, 1);
+}
+
+TEST_F(WhatIfTest, AHigherTargetIsJudgedOnTheSameRuns) {
+  const auto made = ask("target +10"), usual = ask("target +0");
+  ASSERT_TRUE(made && usual);
+  EXPECT_EQ(usual->as_is.least_probability, offers.best().odds.least_probability());
+  EXPECT_LT(made->as_is.least_probability, usual->as_is.least_probability);
+  EXPECT_GT(made->as_is.penalty, usual->as_is.penalty);
+  EXPECT_GE(made->adapted.agent_hours, usual->adapted.agent_hours);
+}
+
+/// Four hours of talk in ten on the phones at 20 an hour, a tenth more in shifts, of which a fifth is away.
+TEST(CostOf, ActivitiesAddUpToThePaidHours) {
+  const Cost cost = cost_of(10, 4, {.paid_hour = sla::euros(2'000), .shrinkage = 0.2, .excess = 0.1});
+  EXPECT_DOUBLE_EQ(cost.by_activity[0], 8'000);
+  EXPECT_DOUBLE_EQ(cost.by_activity[1], 12'000);
+  EXPECT_DOUBLE_EQ(cost.by_activity[2], 2'000);
+  EXPECT_DOUBLE_EQ(cost.paid_hours, 13.75);
+  EXPECT_DOUBLE_EQ(cost.sum(), 27'500);
+}
+
+}  // namespace
+}  // namespace tandem::quote
