@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <map>
 #include <utility>
 
 #include "agree/sla/limits.hpp"
 #include "agree/sla/terms_json.hpp"
 #include "app/arguments.hpp"
+#include "app/queue_callers.hpp"
 #include "app/series_input.hpp"
 #include "plan/analysis/analyse.hpp"
 #include "plan/analysis/calls_in_order.hpp"
@@ -48,8 +48,6 @@ class PlanMaker {
   Result<void> read_records();
   Result<void> settle_zone();
   Result<void> analyse(const CallsRead& read);
-  Result<std::vector<quote::Callers>> callers_of_queues(const CallsRead& read,
-                                                        const SeriesInput& series) const;
   Result<void> check_scopes() const;
   Result<void> foretell(const CallsRead& read);
   Result<void> look_back(const CallsRead& read, const SeriesInput& series);
@@ -77,8 +75,7 @@ class PlanMaker {
   Duration interval_;
   std::size_t months_wanted_ = 3;
   ClientId client_ = ClientId::none();
-  std::optional<double> handle_, patience_;
-  bool nobody_gives_up_ = false;
+  CallersSaid said_;
   std::vector<quote::Change> changes_;
 };
 
@@ -123,15 +120,15 @@ Result<void> PlanMaker::read_numbers() {
     TANDEM_ASSIGN(handle, parse_duration(arguments_.handle));
     if (handle <= Duration())
       return failure(ErrorCode::usage, "--handle {}: calls take some time; write 240s", arguments_.handle);
-    handle_ = handle.seconds();
+    said_.handle_seconds = handle.seconds();
   }
-  nobody_gives_up_ = arguments_.patience == "never";
-  if (!arguments_.patience.empty() && !nobody_gives_up_) {
+  said_.nobody_gives_up = arguments_.patience == "never";
+  if (!arguments_.patience.empty() && !said_.nobody_gives_up) {
     TANDEM_ASSIGN(patience, parse_duration(arguments_.patience));
     if (patience <= Duration())
       return failure(ErrorCode::usage, "--patience {}: callers wait some time; write 2m, or never",
                      arguments_.patience);
-    patience_ = patience.seconds();
+    said_.patience_seconds = patience.seconds();
   }
   for (const std::string& text : arguments_.what_if) {
     TANDEM_ASSIGN(change, quote::parse_change(text));
@@ -246,59 +243,6 @@ Result<void> PlanMaker::check_scopes() const {
   return {};
 }
 
-Result<std::vector<quote::Callers>> PlanMaker::callers_of_queues(const CallsRead& read,
-                                                                 const SeriesInput& series) const {
-  std::vector<quote::Callers> callers;
-  const auto no_handle = [] {
-    return failure(
-        ErrorCode::usage,
-        "what was read states no handle times; say how long a call takes with --handle, such as 240s");
-  };
-  std::vector<std::string> names;
-  for (const forecast::Stream& part : series.parts) names.push_back(part.name);
-  if (names.empty()) names.emplace_back("all");
-  if (read.table.totals() > 0) {
-    const auto handle = handle_ ? handle_ : plan_.analysis.mean_handle;
-    if (!handle) return no_handle();
-    for (std::string& name : names)
-      callers.push_back(quote::stated_callers(std::move(name), *handle, patience_));
-    return callers;
-  }
-  const analysis::CallsInOrder calls(read.table, client_);
-  analysis::WallClock clock(*plan_.zone, interval_);
-  const auto learn = [&](std::string name, std::span<const CallRecord> own) {
-    return quote::callers_of(std::move(name), own, analysis::count_by_interval(own, kpi::Rules(), clock),
-                             interval_);
-  };
-  auto all = learn("all", calls.calls());
-  if (!all) return no_handle();
-  std::map<std::string, std::vector<CallRecord>, std::less<>> of_queue;
-  if (!series.parts.empty())
-    for (const CallRecord& call : calls.calls())
-      if (call.queue.known()) of_queue[std::string(read.directory.queue_name(call.queue))].push_back(call);
-  for (const std::string& name : names) {
-    auto own = series.parts.empty() ? all : learn(name, of_queue[name]);
-    // Of a queue in which nobody was ever served, callers are taken to be like the others.
-    callers.push_back(own ? std::move(*own) : *all);
-    callers.back().queue = name;
-  }
-  return callers;
-}
-
-/// What the user says instead of the records.
-void override(std::vector<quote::Callers>& callers, std::optional<double> handle,
-              std::optional<double> patience, bool never) {
-  using simulation::Distribution;
-  for (quote::Callers& each : callers) {
-    if (handle) {
-      each.talk = Distribution::exponential(Duration::from_seconds(*handle));
-      each.after_call_work = {};
-    }
-    if (patience) each.patience = Distribution::exponential(Duration::from_seconds(*patience));
-    if (never) each.patience = Distribution::never();
-  }
-}
-
 Result<void> PlanMaker::foretell(const CallsRead& read) {
   tell("forecasting the calls");
   TANDEM_ASSIGN(series, series_of(read, {.interval = interval_, .by = StreamKey::queue, .client = client_}));
@@ -311,9 +255,7 @@ Result<void> PlanMaker::foretell(const CallsRead& read) {
       .until = until, .paths = arguments_.courses, .seed = arguments_.seed, .cancel = &session_.cancelled};
   TANDEM_ASSIGN(streams, forecast::forecast_days(series.whole, series.parts, special, options));
   plan_.forecast = std::move(streams);
-  TANDEM_ASSIGN(callers, callers_of_queues(read, series));
-  if (series.parts.empty()) callers.front().queue = series.whole.name;
-  override(callers, handle_, patience_, nobody_gives_up_);
+  TANDEM_ASSIGN(callers, callers_of_queues(read, series, client_, interval_, said_));
   const auto& days = plan_.forecast.front().days;
   if (!days.empty()) plan_.months = quote::months_of(days.front().calls.day, until, plan_.terms);
   if (plan_.months.empty())
@@ -322,12 +264,12 @@ Result<void> PlanMaker::foretell(const CallsRead& read) {
   plan_.floor =
       quote::floor_of(plan_.forecast.front(), std::span(plan_.forecast).subspan(1), std::move(callers),
                       *plan_.zone, LocalDay(plan_.months.front() / std::chrono::day(1)));
-  if (handle_) std::ranges::fill(plan_.floor.handle_seconds, *handle_);
+  if (said_.handle_seconds) std::ranges::fill(plan_.floor.handle_seconds, *said_.handle_seconds);
   if (plan_.floor.paths.empty())
     return failure(ErrorCode::limit,
                    "the records hold too few days to tell how coming ones may vary; give two weeks or more");
-  std::optional<double> patience = patience_ ? patience_ : series.patience_seconds;
-  if (nobody_gives_up_) patience.reset();
+  std::optional<double> patience = said_.patience_seconds ? said_.patience_seconds : series.patience_seconds;
+  if (said_.nobody_gives_up) patience.reset();
   plan_.family = quote::family_of(plan_.terms, patience);
   TANDEM_TRY(check_scopes());
   return look_back(read, series);
