@@ -91,7 +91,7 @@ Result<rosters::Demand> required_by(const RosterArguments& arguments) {
       return failure(ErrorCode::usage, "--interval is {}; write 15m, 30m or 1h", arguments.interval);
     interval = length;
   }
-  return rosters::read_demand(arguments.required, interval);
+  return rosters::read_demand(arguments.required, {.interval = interval});
 }
 
 Exit run(const RosterArguments& arguments, const Session& session) {

@@ -6,12 +6,12 @@
 #include <cmath>
 #include <map>
 #include <numeric>
-#include <span>
 
 #include "core/base/iso_time.hpp"
 #include "plan/import/call_row_value.hpp"
 #include "plan/import/delimited.hpp"
 #include "plan/import/source/byte_source.hpp"
+#include "plan/import/source/whole_file.hpp"
 #include "plan/import/time_value.hpp"
 
 namespace tandem::rosters {
@@ -27,9 +27,10 @@ constexpr std::array<std::string_view, 2> kColumns = {"interval_start", "agents"
 /// The text, read once from its header to its last row.
 class Table {
  public:
-  Table(std::string_view text, const std::string& file, std::optional<Duration> interval)
+  Table(std::string_view text, const std::string& file, const DemandOptions& options)
       : file_(file),
-        interval_(interval),
+        interval_(options.interval),
+        days_max_(static_cast<std::int64_t>(options.days_max)),
         source_(importing::memory_source(std::string(text))),
         reader_(*source_, file) {}
 
@@ -99,9 +100,9 @@ class Table {
 
   Result<void> check_span(const Where& where) const {
     const std::int64_t days = rows_.rbegin()->first / kMinutesADay - rows_.begin()->first / kMinutesADay + 1;
-    if (days <= static_cast<std::int64_t>(kDaysMax)) return {};
+    if (days <= days_max_) return {};
     return failure_at(where, ErrorCode::limit, "with this row the table spans {} days; expected {} at most",
-                      days, kDaysMax);
+                      days, days_max_);
   }
 
   Result<Demand> demand() const {
@@ -126,6 +127,7 @@ class Table {
   };
   const std::string& file_;
   std::optional<Duration> interval_;
+  std::int64_t days_max_;
   std::unique_ptr<importing::ByteSource> source_;
   importing::DelimitedReader reader_;
   std::map<std::int64_t, Required> rows_;  ///< by minute since 1970
@@ -133,29 +135,13 @@ class Table {
 
 }  // namespace
 
-Result<Demand> parse_demand(std::string_view text, const std::string& file,
-                            std::optional<Duration> interval) {
-  return Table(text, file, interval).read();
+Result<Demand> parse_demand(std::string_view text, const std::string& file, const DemandOptions& options) {
+  return Table(text, file, options).read();
 }
 
-Result<Demand> read_demand(const std::string& path, std::optional<Duration> interval) {
-  TANDEM_ASSIGN(text, whole_file(path, kDemandBytesMax));
-  return parse_demand(text, path, interval);
-}
-
-Result<std::string> whole_file(const std::string& path, std::size_t bytes_max) {
-  TANDEM_ASSIGN(source, importing::open_source(path));
-  std::string text;
-  constexpr std::size_t kBlock = 1 << 16;
-  while (true) {
-    const std::size_t had = text.size();
-    text.resize(had + kBlock);
-    TANDEM_ASSIGN(size, source->read(std::span(text).subspan(had)));
-    text.resize(had + size);
-    if (size == 0) return text;
-    if (text.size() > bytes_max)
-      return failure_at({.file = path}, ErrorCode::limit, "the file has more than {} bytes", bytes_max);
-  }
+Result<Demand> read_demand(const std::string& path, const DemandOptions& options) {
+  TANDEM_ASSIGN(text, importing::read_whole_file(path, kDemandBytesMax));
+  return parse_demand(text, path, options);
 }
 
 }  // namespace tandem::rosters

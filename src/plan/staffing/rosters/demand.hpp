@@ -12,8 +12,10 @@
 
 namespace tandem::rosters {
 
-/// What a roster may span, and the most agents that one interval may require.
+/// What a roster may span, and a plan of people or sites: two years, of which one may be a leap year. And the
+/// most agents that one interval may require.
 inline constexpr std::size_t kDaysMax = 42;
+inline constexpr std::size_t kPlanDaysMax = 731;
 inline constexpr double kAgentsRequiredMax = 100'000;
 
 /// How many agents are required on the phones, by interval, on days one after another. Times are those of a
@@ -27,14 +29,15 @@ struct Demand {
   std::size_t intervals_a_day() const { return static_cast<std::size_t>(Duration::days(1) / interval); }
 };
 
-/// A table `interval_start,agents` ("2026-01-05 08:00,12"), intervals that are not there require nobody.
-/// Without an interval it is the longest of 15, 30 and 60 minutes that all rows begin on. Errors name the
-/// line.
-Result<Demand> parse_demand(std::string_view text, const std::string& file,
-                            std::optional<Duration> interval = std::nullopt);
-Result<Demand> read_demand(const std::string& path, std::optional<Duration> interval = std::nullopt);
+struct DemandOptions {
+  std::optional<Duration> interval;  ///< none: the longest of 15, 30 and 60 minutes that all rows begin on
+  std::size_t days_max = kDaysMax;
+};
 
-/// Of a file of `bytes_max` at most; for files that are read as a whole.
-Result<std::string> whole_file(const std::string& path, std::size_t bytes_max);
+/// A table `interval_start,agents` ("2026-01-05 08:00,12"), intervals that are not there require nobody.
+/// Errors name the line.
+Result<Demand> parse_demand(std::string_view text, const std::string& file,
+                            const DemandOptions& options = {});
+Result<Demand> read_demand(const std::string& path, const DemandOptions& options = {});
 
 }  // namespace tandem::rosters

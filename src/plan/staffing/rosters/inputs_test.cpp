@@ -21,7 +21,8 @@ TEST(RequiredAgents, AreReadByDayAndInterval) {
   EXPECT_EQ(demand->agents[48 + 17], 2.5);
   EXPECT_EQ(parse_demand("interval_start,agents\n2026-01-05 08:00,1\n", "d.csv")->interval,
             Duration::hours(1));
-  EXPECT_EQ(parse_demand("interval_start,agents\n2026-01-05 08:00,1\n", "d.csv", Duration::minutes(15))
+  EXPECT_EQ(parse_demand("interval_start,agents\n2026-01-05 08:00,1\n", "d.csv",
+                         {.interval = Duration::minutes(15)})
                 ->agents.size(),
             96U);
 }

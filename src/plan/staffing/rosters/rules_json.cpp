@@ -9,6 +9,7 @@
 #include "core/base/iso_time.hpp"
 #include "core/json/json_node.hpp"
 #include "core/json/json_text.hpp"
+#include "plan/import/source/whole_file.hpp"
 #include "plan/import/time_value.hpp"
 #include "plan/staffing/rosters/demand.hpp"
 
@@ -258,7 +259,7 @@ std::expected<Rules, std::vector<Error>> parse_rules(std::string_view text, cons
 }
 
 std::expected<Rules, std::vector<Error>> read_rules(const std::string& path) {
-  auto text = whole_file(path, kRulesBytesMax);
+  auto text = importing::read_whole_file(path, kRulesBytesMax);
   if (!text) return std::unexpected(std::vector<Error>{std::move(text).error()});
   return parse_rules(*text, path);
 }
