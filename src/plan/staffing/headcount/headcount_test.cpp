@@ -11,7 +11,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 
 /// Whole months from January 2026 on, of so many hours each.
 std::vector<MonthNeed> needs(const std::vector<double>& hours) {
