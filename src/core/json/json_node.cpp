@@ -274,4 +274,13 @@ std::optional<std::uint32_t> JsonNode::name_in(const std::vector<std::string>& n
   return std::nullopt;
 }
 
+std::string JsonNode::new_name(std::vector<std::string>& names) const {
+  std::string name = text();
+  if (is_text() && name.empty()) fault("is blank; expected a name");
+  if (is_text() && std::ranges::find(names, name) != names.end())
+    fault(fmt::format("'{}' is named twice", name));
+  names.push_back(name);
+  return name;
+}
+
 }  // namespace tandem

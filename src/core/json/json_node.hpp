@@ -86,6 +86,8 @@ class JsonNode {
   std::size_t one_of(std::initializer_list<std::string_view> words) const;
   /// The place of the name among names; a fault that lists them otherwise.
   std::optional<std::uint32_t> name_in(const std::vector<std::string>& names, std::string_view what) const;
+  /// A name that is not blank and not among `names`, which it joins whatever it is.
+  std::string new_name(std::vector<std::string>& names) const;
 
  private:
   JsonNode at(std::string_view name, const boost::json::value* value) const;

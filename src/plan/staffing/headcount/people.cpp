@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/rounding.hpp"
+
 namespace tandem::headcount {
 namespace {
 
@@ -55,8 +57,8 @@ class Faults {
       const double productive = paid_time_in(people_.shrinkage, std::chrono::month(month)).productive;
       if (productive >= kProductiveMin) continue;
       check(false, "shrinkage",
-            fmt::format("leaves {:.1f} % of paid time on the phones in month {}; expected {:g} % at least",
-                        productive * 100, month, kProductiveMin * 100));
+            fmt::format("leaves {} % of paid time on the phones in month {}; expected {:g} % at least",
+                        decimal_text(productive * 100, 1), month, kProductiveMin * 100));
       return;
     }
   }

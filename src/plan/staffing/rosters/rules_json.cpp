@@ -4,11 +4,9 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/json.hpp>
 
 #include "core/base/iso_time.hpp"
-#include "core/json/json_node.hpp"
-#include "core/json/json_text.hpp"
+#include "core/json/json_object.hpp"
 #include "plan/import/source/whole_file.hpp"
 #include "plan/import/time_value.hpp"
 #include "plan/staffing/rosters/demand.hpp"
@@ -102,18 +100,9 @@ class Reader {
   }
 
  private:
-  static std::string read_name(const JsonNode& node, std::vector<std::string>& names) {
-    std::string name = node.must("name").text();
-    if (name.empty()) node.must("name").fault("is blank; expected a name");
-    if (std::ranges::find(names, name) != names.end())
-      node.must("name").fault(fmt::format("'{}' is named twice", name));
-    names.push_back(name);
-    return name;
-  }
-
   void read_shift(const JsonNode& node) {
     node.members({"name", "start", "paid", "breaks", "days"});
-    ShiftTemplate shift{.name = read_name(node, shift_names_)};
+    ShiftTemplate shift{.name = node.must("name").new_name(shift_names_)};
     const JsonNode start = node.must("start");
     if (start.is_text()) {
       shift.earliest = shift.latest = read_clock(start);
@@ -157,7 +146,7 @@ class Reader {
 
   void read_contract(const JsonNode& node) {
     node.members({"name", "agents", "hours_min", "hours_max", "days_max", "cost_hour", "shifts", "days"});
-    Contract contract{.name = read_name(node, contract_names_)};
+    Contract contract{.name = node.must("name").new_name(contract_names_)};
     contract.agents = node.must("agents").count(0, kAgentsMax);
     if (const auto hours = node.find("hours_min"))
       contract.week_min = Duration::from_seconds(3600 * hours->number(0, 112));
@@ -179,7 +168,7 @@ class Reader {
 
   void read_agent(const JsonNode& node) {
     node.members({"name", "contract", "leave", "unavailable", "prefers"});
-    NamedAgent agent{.name = read_name(node, agent_names_)};
+    NamedAgent agent{.name = node.must("name").new_name(agent_names_)};
     const auto contract = node.find("contract");
     if (contract)
       agent.contract = contract->name_in(contract_names_, "contract").value_or(0);
@@ -247,15 +236,8 @@ class Reader {
 }  // namespace
 
 std::expected<Rules, std::vector<Error>> parse_rules(std::string_view text, const std::string& file) {
-  const auto value = parse_json(text, file);
-  if (!value) return std::unexpected(std::vector<Error>{value.error()});
-  if (!value->is_object())
-    return std::unexpected(
-        std::vector<Error>{{ErrorCode::bad_format, "the rules are not a JSON object", {.file = file}}});
-  JsonFaults faults(file);
-  Rules rules = Reader(JsonNode(&*value, "", faults)).read();
-  if (faults.any()) return std::unexpected(faults.take());
-  return rules;
+  return parse_json_object(text, {.file = file, .what = "the rules", .bytes_max = kRulesBytesMax},
+                           [](JsonNode root) { return Reader(std::move(root)).read(); });
 }
 
 std::expected<Rules, std::vector<Error>> read_rules(const std::string& path) {

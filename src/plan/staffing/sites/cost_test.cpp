@@ -9,7 +9,6 @@ namespace tandem::sites {
 namespace {
 
 using namespace std::chrono_literals;
-using ::testing::ElementsAre;
 
 Alternative alone(const Work& work, const Site& site) {
   auto made = cost_of(work, sites_of({site}), 0);
