@@ -28,4 +28,10 @@ Exit report(const Error& error) {
   return exit_for(error);
 }
 
+Exit report_all(const std::vector<Error>& errors) {
+  Exit exit = Exit::ok;
+  for (const Error& error : errors) exit = report(error);
+  return exit;
+}
+
 }  // namespace tandem::app

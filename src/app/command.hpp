@@ -3,6 +3,7 @@
 #include <atomic>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "core/base/result.hpp"
 
@@ -25,6 +26,8 @@ struct Session {
 
 /// Prints "tandem: <error>" to standard error and gives the exit code for it.
 Exit report(const Error& error);
+/// The same of each; the exit code is that of the last.
+Exit report_all(const std::vector<Error>& errors);
 
 // One file a command: each adds its subcommand, with its --help and examples.
 void add_analyse_command(CLI::App& app, Session& session);
@@ -33,6 +36,7 @@ void add_completion_command(CLI::App& app, Session& session);
 void add_erlang_command(CLI::App& app, Session& session);
 void add_forecast_command(CLI::App& app, Session& session);
 void add_formats_command(CLI::App& app, Session& session);
+void add_headcount_command(CLI::App& app, Session& session);
 void add_import_command(CLI::App& app, Session& session);
 void add_kpi_command(CLI::App& app, Session& session);
 void add_minutes_command(CLI::App& app, Session& session);
@@ -40,6 +44,7 @@ void add_plan_command(CLI::App& app, Session& session);
 void add_roster_command(CLI::App& app, Session& session);
 void add_sample_command(CLI::App& app, Session& session);
 void add_simulate_command(CLI::App& app, Session& session);
+void add_sites_command(CLI::App& app, Session& session);
 void add_staff_command(CLI::App& app, Session& session);
 void add_terms_command(CLI::App& app, Session& session);
 void add_twin_command(CLI::App& app, Session& session);

@@ -5,7 +5,7 @@
 #include <cstdio>
 #include <memory>
 
-#include "app/arguments.hpp"
+#include "app/agents_input.hpp"
 #include "app/command.hpp"
 #include "app/output_file.hpp"
 #include "app/output_paths.hpp"
@@ -40,19 +40,14 @@ What rules hold: docs/reference/roster-rules.schema.json, docs/guide/make-a-rost
 )";
 
 struct RosterArguments {
-  std::string required, rules, interval, csv, ics, zone;
+  AgentsArguments required;
+  std::string rules, csv, ics, zone;
   std::string html, language = "en";
   std::optional<double> seconds;
   double gap = 0.005;
   std::uint64_t seed = 1;
   bool json = false;
 };
-
-Exit report_all(const std::vector<Error>& faults) {
-  Exit exit = Exit::ok;
-  for (const Error& fault : faults) exit = report(fault);
-  return exit;
-}
 
 Result<rosters::Roster> make(const RosterArguments& arguments, const rosters::Demand& demand,
                              const rosters::Rules& rules, const Session& session) {
@@ -83,25 +78,14 @@ Result<void> write_outputs(const RosterArguments& arguments, const rosters::Rost
   return {};
 }
 
-Result<rosters::Demand> required_by(const RosterArguments& arguments) {
-  std::optional<Duration> interval;
-  if (!arguments.interval.empty()) {
-    TANDEM_ASSIGN(length, parse_interval(arguments.interval));
-    if (length != Duration::minutes(15) && length != Duration::minutes(30) && length != Duration::minutes(60))
-      return failure(ErrorCode::usage, "--interval is {}; write 15m, 30m or 1h", arguments.interval);
-    interval = length;
-  }
-  return rosters::read_demand(arguments.required, {.interval = interval});
-}
-
 Exit run(const RosterArguments& arguments, const Session& session) {
   const std::array<OutputPath, 3> outputs = {
       {{"--csv", arguments.csv}, {"--ics", arguments.ics}, {"--html", arguments.html}}};
-  const std::array<std::string, 2> inputs = {arguments.required, arguments.rules};
+  const std::array<std::string, 2> inputs = {arguments.required.file, arguments.rules};
   if (const auto sound = check_outputs(outputs, inputs); !sound) return report(sound.error());
   if (const auto zone = Zone::find(arguments.zone.empty() ? "UTC" : arguments.zone); !zone)
     return report(zone.error());
-  const auto demand = required_by(arguments);
+  const auto demand = read_agents(arguments.required, rosters::kDaysMax);
   if (!demand) return report(demand.error());
   const auto rules = rosters::read_rules(arguments.rules);
   if (!rules) return report_all(rules.error());
@@ -120,16 +104,10 @@ void add_roster_command(CLI::App& app, Session& session) {
       app.add_subcommand("roster", "Who works when: shifts, breaks and days off at the least cost");
   command->footer(kExamples);
   auto arguments = std::make_shared<RosterArguments>();
-  command->add_option("required", arguments->required, "CSV file with the agents required, by interval")
-      ->required()
-      ->type_name("REQUIRED");
+  add_agents_options(*command, arguments->required);
   command->add_option("--rules", arguments->rules, "JSON file with shifts, contracts and agents")
       ->required()
       ->type_name("FILE");
-  command
-      ->add_option("--interval", arguments->interval,
-                   "of the table, where its rows leave it open: 15m, 30m, 1h")
-      ->type_name("TIME");
   command
       ->add_option("--seconds", arguments->seconds,
                    "the most that the solver may take for the plan of shifts; else by its size")

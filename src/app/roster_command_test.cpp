@@ -1,20 +1,16 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <boost/json.hpp>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include "app/captured_run.hpp"
-#include "plan/report/schema_for_test.hpp"
+#include "app/folder_for_test.hpp"
+#include "app/schema_places_for_test.hpp"
 #include "plan/staffing/rosters/rules_json.hpp"
 
 namespace tandem::app {
 namespace {
 
-namespace fs = std::filesystem;
 using report::breaches;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -27,34 +23,17 @@ constexpr const char* kRules = R"({"shifts": [
     {"from": "2026-01-09 12:00", "until": "2026-01-09 18:00"}], "prefers": {"shifts": ["day"], "days_off": ["mon"]}}],
   "weekends": {"worked_max": 1, "of": 2}, "night": {"premium": 0.25}, "sunday_premium": 0.5})";
 
-/// A folder with a day's table and rules, gone at the end.
-class RosterCommand : public ::testing::Test {
+class RosterCommand : public FolderTest {
  protected:
-  RosterCommand() {
-    char name[] = "/tmp/tandem-roster-test-XXXXXX";
-    folder_ = mkdtemp(name);
+  RosterCommand() : FolderTest("tandem-roster-test") {
     write("required.csv",
           "interval_start,agents\n2026-01-09 09:00,2\n2026-01-09 09:30,1.5\n2026-01-11 10:00,1\n");
     write("rules.json", kRules);
   }
-  ~RosterCommand() override { fs::remove_all(folder_); }
-  void write(const std::string& name, const std::string& text) const {
-    std::ofstream(folder_ / name) << text;
-  }
-  std::string read(const std::string& name) const {
-    std::ifstream file(folder_ / name);
-    return {std::istreambuf_iterator<char>(file), {}};
-  }
   CapturedRun run(const std::string& more, bool cancelled = false) const {
-    std::string options = more;
-    for (auto at = options.find('@'); at != std::string::npos; at = options.find('@'))
-      options.replace(at, 1, folder_.string() + "/");
-    return run_captured(
-        add_roster_command,
-        fmt::format("roster {0}/required.csv --rules {0}/rules.json {1}", folder_.string(), options),
-        cancelled);
+    return run_captured(add_roster_command, in_folder("roster @required.csv --rules @rules.json " + more),
+                        cancelled);
   }
-  fs::path folder_;
 };
 
 TEST_F(RosterCommand, SaysWhatARosterCostsAndWhatStandsInItsWay) {
@@ -94,30 +73,13 @@ TEST_F(RosterCommand, EndsAsItsExitCodesSay) {
   EXPECT_THAT(ran.err, HasSubstr("(contracts): is missing"));
 }
 
-/// Every member that the schema names of each object, as the reader knows them: it lists them for one that it
-/// does not know.
 TEST(RosterRulesSchema, HasTheMembersThatTheReaderKnows) {
-  const auto schema = report::json_file("docs/reference/roster-rules.schema.json");
-  struct Place {
-    const char* described;
-    const char* text;
-  };
-  constexpr Place kPlaces[] = {{"shift", R"({"shifts": [{"x": 1}]})"},
-                               {"break", R"({"shifts": [{"breaks": [{"x": 1}]}]})"},
-                               {"contract", R"({"contracts": [{"x": 1}]})"},
-                               {"agent", R"({"agents": [{"x": 1}]})"},
-                               {"", R"({"x": 1})"}};
-  for (const Place& place : kPlaces) {
-    const auto& described = *place.described == '\0' ? schema : schema.at("$defs").at(place.described);
-    std::string names;
-    for (const auto& property : described.at("properties").as_object())
-      names += (names.empty() ? "" : ", ") + std::string(property.key());
-    const auto rules = rosters::parse_rules(place.text, "r.json");
-    ASSERT_FALSE(rules);
-    std::vector<std::string> said;
-    for (const Error& fault : rules.error()) said.push_back(fault.message);
-    EXPECT_THAT(said, testing::Contains("is not known; expected " + names)) << place.described;
-  }
+  const std::vector<SchemaPlace> places = {{"shift", R"({"shifts": [{"x": 1}]})"},
+                                           {"break", R"({"shifts": [{"breaks": [{"x": 1}]}]})"},
+                                           {"contract", R"({"contracts": [{"x": 1}]})"},
+                                           {"agent", R"({"agents": [{"x": 1}]})"},
+                                           {"", R"({"x": 1})"}};
+  EXPECT_THAT(disagreements("roster-rules.schema.json", places, rosters::parse_rules), IsEmpty());
 }
 
 }  // namespace

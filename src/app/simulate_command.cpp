@@ -124,11 +124,7 @@ Exit run(SimulateOptions typed, Session& session) {
   const OutputPath events{"--events", typed.events};
   if (const auto sound = check_outputs({&events, 1}, {&typed.model, 1}); !sound) return report(sound.error());
   const auto model = simulation::read_model(typed.model);
-  if (!model) {
-    Exit exit = Exit::ok;
-    for (const Error& fault : model.error()) exit = report(fault);
-    return exit;
-  }
+  if (!model) return report_all(model.error());
   if (typed.engine == "auto") typed.engine = is_solved(typed, *model) ? "ctmc" : "router";
   const auto began = std::chrono::steady_clock::now();
   const auto result = study(typed, *model, *options, session);

@@ -44,11 +44,7 @@ Exit run(const TermsArguments& arguments) {
   const auto text = importing::read_whole_file(arguments.file, sla::kTermsBytesMax);
   if (!text) return report(text.error());
   const auto terms = sla::parse_terms(*text, arguments.file);
-  if (!terms) {
-    Exit exit = Exit::ok;
-    for (const Error& fault : terms.error()) exit = report(fault);
-    return exit;
-  }
+  if (!terms) return report_all(terms.error());
   const auto fee = fee_of(arguments, terms->currency);
   if (!fee) return report(fee.error());
   const std::string told = arguments.json ? json_of(*terms, *fee) : text_of(*terms, *fee);

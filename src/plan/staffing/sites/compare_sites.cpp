@@ -52,7 +52,8 @@ class Comparing {
         problem.sites.push_back(problem_.sites[i]);
         numbers.push_back(i);
       }
-    auto mix = cheapest_mix(problem, {.seconds = options.seconds, .cancel = options.cancel});
+    auto mix = cheapest_mix(
+        problem, {.seconds = options.seconds, .cancel = options.cancel, .waiting = options.waiting});
     if (!mix) {
       if (mix.error().code == ErrorCode::cancelled) return std::unexpected(std::move(mix).error());
       made.impossible = mix.error().message;

@@ -52,6 +52,8 @@ struct Comparison {
 struct CompareOptions {
   double seconds = 60;  ///< for the mix
   const std::atomic<bool>* cancel = nullptr;
+  std::function<void()> waiting =
+      {};  ///< called some ten times a second while the solver works; may be empty
 };
 
 /// What the work costs at one site, with as many seats as it takes, or it has. Errors: bad_value for a work

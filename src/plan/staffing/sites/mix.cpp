@@ -22,10 +22,11 @@ class MixProgram {
   }
 
   Result<Mix> solve(const MixOptions& options) const {
-    TANDEM_ASSIGN(
-        solution,
-        rosters::solve(program_,
-                       {.seconds = options.seconds, .gap = kGap, .gap_cost = 0, .cancel = options.cancel}));
+    TANDEM_ASSIGN(solution, rosters::solve(program_, {.seconds = options.seconds,
+                                                      .gap = kGap,
+                                                      .gap_cost = 0,
+                                                      .cancel = options.cancel,
+                                                      .waiting = options.waiting}));
     Mix mix{.agents = {}, .proven = solution.proven};
     mix.agents.assign(problem_.sites.size(), std::vector<double>(covered_.size()));
     for (const Taken& taken : taken_) {

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "core/base/result.hpp"
@@ -32,6 +33,7 @@ struct Mix {
 struct MixOptions {
   double seconds = 60;
   const std::atomic<bool>* cancel = nullptr;
+  std::function<void()> waiting = {};  ///< called some ten times a second; may be empty
 };
 
 /// The cheapest mix among those that cover most: in a cell no mix has more agents than all seats of the sites

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "core/base/result.hpp"
+#include "plan/staffing/rosters/demand.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace tandem::app {
+
+/// The table of agents required that a command plans from: its file and --interval.
+struct AgentsArguments {
+  std::string file, interval;
+};
+
+void add_agents_options(CLI::App& command, AgentsArguments& arguments);
+Result<rosters::Demand> read_agents(const AgentsArguments& arguments, std::size_t days_max);
+
+}  // namespace tandem::app
