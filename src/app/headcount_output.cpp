@@ -38,6 +38,16 @@ std::string months_table(const Headcount& plan) {
   return table.text();
 }
 
+/// "Most people are needed in 2026-08: 43.3 full time, 28.9 part time."
+std::string most_needed(const HeadcountResult& result) {
+  const auto most = std::ranges::max_element(result.plan.months, {}, &MonthPlan::heads_needed);
+  std::string text = fmt::format("Most people are needed in {}:", to_text(most->need.month));
+  for (std::size_t i = 0; i < most->heads_by_contract.size(); ++i)
+    text += fmt::format("{} {} {}", i == 0 ? "" : ",", people(most->heads_by_contract[i]),
+                        result.people.contracts[i].name);
+  return text + ".\n";
+}
+
 std::string intakes(const Headcount& plan) {
   std::string text;
   for (const MonthPlan& month : plan.months) {
@@ -151,7 +161,7 @@ std::vector<double> shares_away(const HeadcountResult& result) {
 
 std::string table_of(const HeadcountResult& result) {
   const Headcount& plan = result.plan;
-  std::string text = months_table(plan) + "\n" + intakes(plan);
+  std::string text = months_table(plan) + "\n" + most_needed(result) + intakes(plan);
   text += fmt::format("{} to hire, {} leave{}\n", plan.hires, people(plan.leavers),
                       plan.proven ? "; no fewer hires would do." : ".");
   if (!plan.proven) text += "The solver's time was over: fewer hires might do.\n";

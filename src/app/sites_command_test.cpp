@@ -44,7 +44,7 @@ TEST_F(SitesCommand, ComparesCostRiskAndCover) {
   const CapturedRun ran = run("--shrinkage 20% --calls 2000");
   EXPECT_EQ(ran.exit, Exit::ok) << ran.err;
   // 252 hours, 315 paid at 20 euros; three seats for 7 of January's 31 days.
-  EXPECT_THAT(ran.out, HasSubstr("near <b>  onshore  6,503"));
+  EXPECT_THAT(ran.out, HasSubstr("near <b>      onshore  6,503"));
   EXPECT_THAT(ran.out, HasSubstr("far leaves "));
   EXPECT_THAT(ran.out, HasSubstr("as calls come back"));
   EXPECT_THAT(ran.out, HasSubstr("The cheapest that covers all hours: mixed"));

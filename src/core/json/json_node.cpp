@@ -36,12 +36,13 @@ std::string found(const json::value& value) {
   }
 }
 
-std::string listed(const auto& words) {
-  constexpr std::size_t kShown = 20;
+constexpr std::size_t kShown = 20;
+
+std::string listed(const auto& words, std::size_t shown = kShown) {
   std::string all;
   std::size_t count = 0;
   for (const auto& word : words) {
-    if (count == kShown) return all + fmt::format(" and {} more", words.size() - kShown);
+    if (count == shown) return all + fmt::format(" and {} more", words.size() - shown);
     all += fmt::format("{}{}", count++ == 0 ? "" : ", ", word);
   }
   return all;
@@ -224,7 +225,7 @@ void JsonNode::members(std::initializer_list<std::string_view> known) const {
   for (const auto& [key, value] : *object) {
     const std::string_view name(key.data(), key.size());
     if (std::ranges::find(known, name) == known.end())
-      at(name.substr(0, 60), &value).fault(fmt::format("is not known; expected {}", listed(known)));
+      at(name.substr(0, 60), &value).fault(fmt::format("is not known; expected {}", listed(known, known.size())));
   }
 }
 

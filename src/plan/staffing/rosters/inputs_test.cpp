@@ -27,6 +27,16 @@ TEST(RequiredAgents, AreReadByDayAndInterval) {
             96U);
 }
 
+TEST(RequiredAgents, MaySpanAsManyDaysAsAreAskedFor) {
+  const std::string table = "interval_start,agents\n2027-01-01 00:00,1\n2028-12-31 23:00,2\n";
+  const auto demand = parse_demand(table, "d.csv", {.interval = {}, .days_max = kPlanDaysMax});
+  ASSERT_TRUE(demand) << demand.error().to_string();
+  EXPECT_EQ(demand->days, 731U);
+  EXPECT_EQ(demand->agents.back(), 2);
+  EXPECT_THAT(parse_demand(table, "d.csv", {.interval = {}, .days_max = 730}).error().to_string(),
+              HasSubstr("the table spans 731 days; expected 730"));
+}
+
 TEST(RequiredAgents, AreRefusedWithTheirPlace) {
   struct Row {
     const char* text;
