@@ -6,9 +6,13 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
+
+#include "app/command.hpp"
 
 namespace tandem::app {
 
@@ -33,6 +37,18 @@ class FolderTest : public ::testing::Test {
     for (auto at = words.find('@'); at != std::string::npos; at = words.find('@'))
       words.replace(at, 1, folder_.string() + "/");
     return words;
+  }
+
+  /// That a command writes its page in both languages, each with its title, and takes no name for markup.
+  void expect_pages(const std::function<Exit(const std::string& more)>& run, const std::string& english,
+                    const std::string& russian) const {
+    for (const auto& [language, title] : {std::pair("en", english), std::pair("ru", russian)}) {
+      EXPECT_EQ(run(std::string("--html @page.html --lang ") + language), Exit::ok);
+      const std::string page = read("page.html");
+      EXPECT_TRUE(page.contains(title)) << title;
+      EXPECT_FALSE(page.contains("<b>"));
+      EXPECT_TRUE(page.contains("&lt;b&gt;"));
+    }
   }
 
  private:

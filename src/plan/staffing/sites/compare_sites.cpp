@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/calendar/hours_text.hpp"
 #include "plan/staffing/sites/mix.hpp"
 
 namespace tandem::sites {
@@ -196,16 +197,14 @@ std::string hours_text(const std::array<double, kHoursAWeek>& hours) {
         spans.push_back({calendar::WallTime::of(hour, 0), {}});
       spans.back().until = calendar::WallTime::of(hour + 1, 0);
     }
+  // The days that have some: "Mon-Fri 20:00-24:00; Sat-Sun closed" without its end.
   std::string text;
-  for (std::size_t first = 0, last = 0; first < 7; first = last + 1) {
-    last = first;
-    while (last + 1 < 7 && week.days[last + 1] == week.days[first]) ++last;
-    if (week.days[first].empty()) continue;
-    if (!text.empty()) text += "; ";
-    text += calendar::kWeekdayNames[first];
-    if (last > first) text += fmt::format("-{}", calendar::kWeekdayNames[last]);
-    for (std::size_t i = 0; i < week.days[first].size(); ++i)
-      text += fmt::format("{}{}", i == 0 ? " " : ",", week.days[first][i].to_string());
+  const std::string days = to_text(week);
+  for (std::size_t from = 0; from < days.size();) {
+    const std::size_t end = std::min(days.find("; ", from), days.size());
+    const std::string_view part = std::string_view(days).substr(from, end - from);
+    if (!part.ends_with("closed")) text += fmt::format("{}{}", text.empty() ? "" : "; ", part);
+    from = end + 2;
   }
   return text;
 }

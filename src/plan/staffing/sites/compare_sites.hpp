@@ -66,7 +66,7 @@ Result<Alternative> cost_of(const Work& work, const Sites& sites, std::size_t si
 /// cancelled.
 Result<Comparison> compare_sites(const Work& work, const Sites& sites, const CompareOptions& options = {});
 
-/// "Mon-Fri 20:00-24:00, Sat-Sun": the hours of the week that are more than 0.
+/// "Mon-Fri 20:00-24:00; Sun 00:00-24:00", "24/7": the hours of the week that are more than 0.
 std::string hours_text(const std::array<double, kHoursAWeek>& hours);
 
 }  // namespace tandem::sites
