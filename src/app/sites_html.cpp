@@ -34,6 +34,10 @@ class SitesPage : private PlainPage {
   std::string cents(const std::optional<double>& value) const {
     return value ? words.number(*value, result_.comparison.currency.decimals()) : "–";
   }
+  std::string_view said_name(const Alternative& one) const {
+    return one.kind ? std::string_view(one.name) : say("mixed", "сочетание площадок");
+  }
+  std::string said_hours(const Alternative& one) const;
   std::string_view said_kind(const Alternative& one) const;
   std::string_view said(Activity activity) const;
 
@@ -73,6 +77,18 @@ std::string_view SitesPage::said(Activity activity) const {
   return say(name_of(activity), kRussian[static_cast<std::size_t>(activity)]);
 }
 
+std::string SitesPage::said_hours(const Alternative& one) const {
+  constexpr std::array<std::string_view, calendar::kWeekdays> kRussian = {"пн", "вт", "ср", "чт",
+                                                                          "пт", "сб", "вс"};
+  std::string text = sites::hours_text(one.uncovered);
+  for (std::size_t day = 0; day < kRussian.size(); ++day) {
+    const std::string_view name = calendar::kWeekdayNames[day];
+    for (auto at = text.find(name); at != std::string::npos; at = text.find(name, at + 1))
+      text.replace(at, name.size(), say(name, kRussian[day]));
+  }
+  return text;
+}
+
 void SitesPage::write_masthead() {
   open({.eyebrow = "Tandem sites",
         .title = say("Where calls are taken", "Где принимать звонки"),
@@ -83,7 +99,7 @@ void SitesPage::write_masthead() {
   fact(say("Agent-hours required", "Требуется, чел.-ч"), whole(comparison.alternatives.front().hours));
   if (comparison.cheapest) {
     const Alternative& best = comparison.alternatives[*comparison.cheapest];
-    fact(say("Cheapest that covers all", "Дешевле всех при полном охвате"), best.name);
+    fact(say("Cheapest that covers all", "Дешевле всех при полном охвате"), std::string(said_name(best)));
     fact(say("Its cost", "Затраты"),
          fmt::format("{} {}", whole(units(best.costs.total())), comparison.currency.code()));
   }
@@ -98,7 +114,7 @@ void SitesPage::write_overview() {
               say("Extra calls", "Лишних звонков"), say("Reason of the risk", "Причина риска")});
   for (const Alternative& one : result_.comparison.alternatives) {
     const UnitCosts costs = unit_costs(result_.comparison, one);
-    open_row(one.name);
+    open_row(said_name(one));
     cell(said_kind(one));
     cell(one.impossible ? "–" : whole(units(one.costs.total())));
     cell(cents(costs.paid_hour));
@@ -122,7 +138,8 @@ void SitesPage::write_overview() {
 void SitesPage::write_activities() {
   heading(say("Cost by activity", "Затраты по видам"));
   std::vector<std::string> names;
-  for (const Alternative& one : result_.comparison.alternatives) names.push_back(report::escaped(one.name));
+  for (const Alternative& one : result_.comparison.alternatives)
+    names.push_back(report::escaped(said_name(one)));
   std::vector<std::string_view> columns = {result_.comparison.currency.code()};
   columns.insert(columns.end(), names.begin(), names.end());
   table_head(columns);
@@ -132,6 +149,10 @@ void SitesPage::write_activities() {
       cell(one.impossible ? "–" : whole(units(one.costs.of(activity))));
     close_row();
   }
+  open_row(say("all", "всего"));
+  for (const Alternative& one : result_.comparison.alternatives)
+    cell(one.impossible ? "–" : whole(units(one.costs.total())));
+  close_row();
   close_table();
   close_section();
 }
@@ -142,12 +163,12 @@ void SitesPage::write_cover() {
               say("Seats", "Мест"), say("People, FTE", "Ставок"), say("Uncovered hours", "Не охвачено")});
   for (const Alternative& one : result_.comparison.alternatives)
     for (const sites::SitePart& part : one.parts) {
-      open_row(one.name);
+      open_row(said_name(one));
       cell(result_.sites.sites[part.site].name);
       cell(words.percent(one.hours > 0 ? part.hours / one.hours : 0));
       cell(words.count(part.seats));
       cell(words.number(part.people, 1));
-      cell(one.covers_all() ? "" : sites::hours_text(one.uncovered));
+      cell(one.covers_all() ? "" : said_hours(one));
       close_row();
     }
   close_table();

@@ -20,7 +20,7 @@ std::string table_of(const Demand& demand) {
   const auto minutes = static_cast<std::size_t>(demand.interval.whole_seconds() / 60);
   for (std::size_t i = 0; i < demand.agents.size(); ++i)
     text += fmt::format("{} {:02}:{:02},{:f}\n",
-                        to_text(demand.first + std::chrono::days(static_cast<int>(i / slots))),
+                        tandem::to_text(demand.first + std::chrono::days(static_cast<int>(i / slots))),
                         i % slots * minutes / 60, i % slots * minutes % 60, demand.agents[i]);
   return text;
 }
