@@ -84,6 +84,21 @@ std::vector<std::vector<std::size_t>> windows_near(const Goals& goals, const Rea
   return near;
 }
 
+std::vector<double> felt_changes(const Goals& goals, const Reach& reach, std::size_t interval,
+                                 const std::vector<std::size_t>& windows, const std::vector<double>& before,
+                                 const std::vector<double>& after) {
+  std::vector<double> changes(windows.size());
+  for (std::size_t k = 0; k < windows.size(); ++k) {
+    const Window& window = goals.windows[windows[k]];
+    const std::size_t end = std::min(window.end, reach.end(interval, goals.intervals));
+    for (std::size_t i = std::max(window.first, reach.first(interval)); i < end; ++i) {
+      const std::size_t cell = window.line * goals.intervals + i;
+      changes[k] += after[cell] - before[cell];
+    }
+  }
+  return changes;
+}
+
 Result<void> take_differences(const Sample& sample, const Choice& choice, const Reach& reach,
                               const Headcount& at, const std::vector<bool>& intervals,
                               std::uint32_t replications, std::vector<Differences>& differences) {
@@ -97,18 +112,10 @@ Result<void> take_differences(const Sample& sample, const Choice& choice, const 
     for (const auto& [interval, probe] : probing.tried(run)) {
       Differences& to = differences[interval];
       const std::size_t count = to.windows.size();
-      to.more.resize(at.groups() * count);
-      to.fewer.resize(at.groups() * count);
-      double* const into = (probe.more ? to.more : to.fewer).data() + probe.group * count;
-      for (std::size_t k = 0; k < count; ++k) {
-        const Window& window = goals.windows[to.windows[k]];
-        into[k] = 0;
-        for (std::size_t i = std::max(window.first, reach.first(interval));
-             i < std::min(window.end, reach.end(interval, goals.intervals)); ++i) {
-          const std::size_t cell = window.line * goals.intervals + i;
-          into[k] += outcomes[run].cells[cell] - base[cell];
-        }
-      }
+      const std::vector<double> change =
+          felt_changes(goals, reach, interval, to.windows, base, outcomes[run].cells);
+      std::ranges::copy(change, (probe.more ? to.more : to.fewer).begin() +
+                                    static_cast<std::ptrdiff_t>(probe.group * count));
     }
   return {};
 }

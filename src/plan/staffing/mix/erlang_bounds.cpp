@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "plan/queueing/erlang.hpp"
 #include "plan/staffing/requirement.hpp"
@@ -197,62 +198,50 @@ ErlangBounds erlang_bounds(const Request& request, const simulation::Model& mode
 
 namespace {
 
-/// What is left to be served in one interval, by type, in agents; and who would serve it.
-class Unserved {
- public:
-  Unserved(const FloorLoad& load, std::size_t interval, double agents) : load_(load) {
-    double all = 0;
-    for (std::size_t type = 0; type < load.types; ++type) all += load.erlangs(interval, type);
-    for (std::size_t type = 0; type < load.types; ++type)
-      left_.push_back(all > 0 ? load.erlangs(interval, type) * agents / all : 0);
-  }
-  double of(std::size_t group) const {
-    double sum = 0;
-    for (std::size_t type = 0; type < load_.types; ++type)
-      if (load_.serves[group][type]) sum += left_[type];
-    return sum;
-  }
-  /// One agent of the group takes from all its types alike.
-  void give_to(std::size_t group) {
-    const double sum = of(group);
-    const double kept = sum > 1 ? 1 - 1 / sum : 0;
-    for (std::size_t type = 0; type < load_.types; ++type)
-      if (load_.serves[group][type]) left_[type] *= kept;
-  }
+/// Of agents who cost twice as much so many times fewer are guessed.
+constexpr double kDearness = 3;
 
- private:
-  const FloorLoad& load_;
-  std::vector<double> left_;
-};
+/// Whole agents from shares of them: the largest remainders are rounded up, so that the sum is right.
+void round_into(std::vector<double> shares, std::size_t interval, const Choice& choice, Headcount& guess) {
+  double left = std::round(std::accumulate(shares.begin(), shares.end(), 0.0));
+  for (std::size_t group = 0; group < shares.size(); ++group) {
+    const double whole = std::floor(shares[group]);
+    guess.at(group, interval) += static_cast<std::uint32_t>(whole);
+    left -= whole;
+    shares[group] -= whole;
+  }
+  for (; left >= 1; --left) {
+    const auto largest = std::ranges::max_element(shares);
+    ++guess.at(static_cast<std::size_t>(largest - shares.begin()), interval);
+    *largest = -1;
+  }
+  for (std::size_t group = 0; group < shares.size(); ++group)
+    guess.at(group, interval) = std::clamp(guess.at(group, interval), choice.least.at(group, interval),
+                                           choice.most.at(group, interval));
+}
 
 void guess_interval(const FloorLoad& load, const Choice& choice, std::size_t interval, double agents,
                     Headcount& guess) {
-  // Less than a tenth of an agent is nobody's work.
-  constexpr double kWorth = 0.1;
-  Unserved unserved(load, interval, agents);
-  for (std::size_t group = 0; group < guess.groups(); ++group)
-    for (std::uint32_t agent = 0; agent < guess.at(group, interval); ++agent) unserved.give_to(group);
-  for (;;) {
-    std::optional<std::size_t> best;
-    double best_for_cost = 0;
-    for (std::size_t group = 0; group < guess.groups(); ++group) {
-      const double taken = std::min(1.0, unserved.of(group));
-      const double for_cost = taken / choice.cost_of(group, interval);
-      if (guess.at(group, interval) >= choice.most.at(group, interval) || taken < kWorth) continue;
-      if (for_cost <= best_for_cost) continue;
-      best = group;
-      best_for_cost = for_cost;
-    }
-    if (!best) return;
-    unserved.give_to(*best);
-    ++guess.at(*best, interval);
+  std::vector<double> shares(guess.groups());
+  double all = 0;
+  for (std::size_t type = 0; type < load.types; ++type) all += load.erlangs(interval, type);
+  const auto weight = [&](std::size_t group, std::size_t type) {
+    const bool can = load.serves[group][type] && choice.most.at(group, interval) > 0;
+    return can ? std::pow(choice.cost_of(group, interval), -kDearness) : 0.0;
+  };
+  for (std::size_t type = 0; type < load.types && all > 0; ++type) {
+    double weights = 0;
+    for (std::size_t group = 0; group < shares.size(); ++group) weights += weight(group, type);
+    for (std::size_t group = 0; group < shares.size() && weights > 0; ++group)
+      shares[group] += agents * load.erlangs(interval, type) / all * weight(group, type) / weights;
   }
+  round_into(std::move(shares), interval, choice, guess);
 }
 
 }  // namespace
 
 Headcount first_guess(const FloorLoad& load, const Choice& choice, const std::vector<double>& agents) {
-  Headcount guess = choice.least;
+  Headcount guess(choice.least.groups(), agents.size());
   for (std::size_t i = 0; i < agents.size(); ++i) guess_interval(load, choice, i, agents[i], guess);
   return guess;
 }

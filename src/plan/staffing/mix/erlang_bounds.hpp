@@ -30,8 +30,8 @@ struct ErlangBounds {
 ErlangBounds erlang_bounds(const Request& request, const simulation::Model& model, const FloorLoad& load,
                            const Choice& choice);
 
-/// A first guess of so many agents in all, by interval: agents come one by one, each of the group that takes
-/// most of the load that is still unserved for its cost. `agents` may be fractional.
+/// A first guess of so many agents in all, by interval: each type's part of them from all groups that serve it,
+/// the cheap before the dear.
 Headcount first_guess(const FloorLoad& load, const Choice& choice, const std::vector<double>& agents);
 
 }  // namespace tandem::mix

@@ -8,6 +8,8 @@
 namespace tandem::mix {
 namespace {
 
+constexpr double kHour = 3600;
+
 /// What a group's agents are paid for in an interval, premiums and all.
 double hours_paid(const Request& request, const simulation::Horizon& horizon, const FloorLoad& load,
                   const simulation::Slices& slices, std::size_t interval) {
@@ -19,7 +21,6 @@ double hours_paid(const Request& request, const simulation::Horizon& horizon, co
                                                      : at >= premium.from || at < premium.until;
     if (holds) factor = std::max(factor, premium.factor);
   }
-  constexpr double kHour = 3600;
   return factor * load.seconds[interval] / kHour;
 }
 
@@ -90,8 +91,11 @@ class FindMix {
     const Sample sample(model_, request_, sample_options(options_.seed, options_.replications));
     const FloorLoad load = load_of(model_, sample.slices());
     Mix mix{.horizon = horizon_, .goals = sample.goals()};
-    for (std::size_t i = 0; i < sample.slices().size(); ++i)
+    for (std::size_t i = 0; i < sample.slices().size(); ++i) {
       mix.interval_starts.push_back(sample.slices()[i].from);
+      mix.interval_hours.push_back(load.seconds[i] / kHour);
+    }
+    mix.serves = load.serves;
     mix.choice = choice_of(request_, horizon_, load, sample.slices());
     mix.erlang = erlang_bounds(request_, model_, load, mix.choice);
     for (std::uint32_t type = 0; type < load.types; ++type)
@@ -103,6 +107,7 @@ class FindMix {
     mix.headcount = std::move(found.headcount);
     mix.cost = found.cost;
     mix.meets = found.meets;
+    mix.proven = found.proven;
     mix.floors = std::move(found.floors);
     mix.replications_run += sample.replications_run();
     TANDEM_TRY(check(sample, mix));

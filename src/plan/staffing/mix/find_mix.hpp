@@ -21,11 +21,13 @@ struct MixOptions {
 struct Mix {
   simulation::Horizon horizon;  ///< with the intervals of the headcount
   std::vector<Instant> interval_starts;
+  std::vector<double> interval_hours;
   Goals goals;
   Choice choice;
   Headcount headcount;
   double cost = 0;
-  bool meets = false;            ///< every target, on the replications that were searched on
+  bool meets = false;   ///< every target, on the replications that were searched on
+  bool proven = false;  ///< on those, every cheaper headcount was tried and misses some target
   std::vector<double> floors;    ///< by window: below 0 where the target cannot be met
   std::vector<Checked> on_sample, on_fresh;  ///< by window
   ErlangBounds erlang;
@@ -33,6 +35,7 @@ struct Mix {
   /// group: what the mix cannot undercut but by chance. None where groups work at their own speeds.
   std::optional<double> one_team_cost;
   std::optional<Headcount> one_team;
+  std::vector<std::vector<bool>> serves;  ///< by group, then type
   /// Types that no group can serve.
   std::vector<std::uint32_t> unserved;
   std::uint64_t replications_run = 0;

@@ -7,22 +7,21 @@
 namespace tandem::mix {
 namespace {
 
-/// Above this no pair of a group's agents is tried for one of another: pairs grow with the square.
-constexpr std::size_t kGroupsForPairs = 40;
+/// How many agents of a move come, and go, together: the more groups there are, the fewer, as moves grow with
+/// their power.
+std::size_t come_max(std::size_t groups) { return groups <= 4 ? 3 : groups <= 12 ? 2 : 1; }
+std::size_t go_max(std::size_t groups) { return groups <= 40 ? 2 : 1; }
 /// A window in which no agent gains much is valued as if one gained this share of what one does elsewhere.
 constexpr double kGainLeast = 0.1;
 constexpr double kWorthIt = 1e-9;
 
-void add(std::vector<double>& to, const std::vector<double>& more) {
-  for (std::size_t i = 0; i < to.size(); ++i) to[i] += more[i];
-}
-
 }  // namespace
 
 void apply(const Move& move, Headcount& headcount) {
-  for (const std::size_t group : {move.goes, move.goes_too})
+  for (const std::size_t group : move.go)
     if (group != Move::kNobody) --headcount.at(group, move.interval);
-  if (move.comes != Move::kNobody) ++headcount.at(move.comes, move.interval);
+  for (const std::size_t group : move.come)
+    if (group != Move::kNobody) ++headcount.at(group, move.interval);
 }
 
 NearModel::NearModel(const Choice& choice, const std::vector<Differences>& differences, const Headcount& at,
@@ -38,104 +37,118 @@ NearModel::NearModel(const Choice& choice, const std::vector<Differences>& diffe
   const double mean_gain =
       std::accumulate(gains.begin(), gains.end(), 0.0) / static_cast<double>(std::max<std::size_t>(1, gains.size()));
   const double mean_cost = std::accumulate(choice.cost.begin(), choice.cost.end(), 0.0) /
-                           static_cast<double>(choice.cost.size());
+               static_cast<double>(choice.cost.size());
   for (const double gain : gains)
     worth_.push_back(mean_cost / std::max({gain, kGainLeast * mean_gain, kRounding}));
 }
 
-double NearModel::missing(std::size_t window) const {
-  return std::max(0.0, margins_[window] - slacks_[window]) * worth_[window];
+double NearModel::merit(const Headcount& headcount, const std::vector<double>& slacks) const {
+  double all = choice_.cost_of(headcount);
+  for (std::size_t window = 0; window < slacks.size(); ++window)
+    all += prices(window) * std::max(0.0, margins_[window] - slacks[window]);
+  return all;
 }
 
-/// What an agent more, or fewer, of each group that can would change.
-std::vector<NearModel::Step> NearModel::steps(std::size_t interval, std::uint32_t trust, bool more) const {
-  std::vector<Step> steps;
+double NearModel::saving(const Move& move) const {
+  double saved = 0;
+  for (const std::size_t group : move.go)
+    if (group != Move::kNobody) saved += choice_.cost_of(group, move.interval);
+  for (const std::size_t group : move.come)
+    if (group != Move::kNobody) saved -= choice_.cost_of(group, move.interval);
+  return saved;
+}
+
+/// Back towards where the slopes were taken, what was done is undone.
+std::vector<double> NearModel::slope_of(std::size_t group, std::size_t interval, bool more) const {
+  const std::uint32_t from = at_.at(group, interval), now = now_.at(group, interval);
+  const bool back = more ? now < from : now > from;
   const Differences& of = differences_[interval];
+  const auto slope = more == back ? of.of_fewer(group) : of.of_more(group);
+  std::vector<double> change(slope.begin(), slope.end());
+  if (back)
+    for (double& each : change) each = -each;
+  return change;
+}
+
+/// Who can come, or go, together: nobody first, then one of each group, two, and so on.
+std::vector<NearModel::Team> NearModel::teams(std::size_t interval, bool more, std::size_t size_max) const {
+  std::vector<Team> singles;
   for (std::size_t group = 0; group < now_.groups(); ++group) {
-    const std::uint32_t from = at_.at(group, interval), now = now_.at(group, interval);
-    const bool can = more ? now < choice_.most.at(group, interval) && now < from + trust
-                          : now > choice_.least.at(group, interval) && now + trust > from;
-    if (!can) continue;
-    // Back towards where the slopes were taken, what was done is undone.
-    const bool back = more ? now < from : now > from;
-    const auto slope = more == back ? of.of_fewer(group) : of.of_more(group);
-    Step step{group, {slope.begin(), slope.end()}, choice_.cost_of(group, interval) * (more ? 1 : -1)};
-    if (back)
-      for (double& each : step.slope) each = -each;
-    steps.push_back(std::move(step));
+    const std::uint32_t now = now_.at(group, interval);
+    const bool can = more ? now < choice_.most.at(group, interval) : now > choice_.least.at(group, interval);
+    if (can)
+      singles.push_back(
+          {{group}, slope_of(group, interval, more), choice_.cost_of(group, interval) * (more ? 1 : -1)});
   }
-  return steps;
+  std::vector<Team> teams = {{{}, std::vector<double>(differences_[interval].windows.size())}};
+  std::size_t first = 0;
+  for (std::size_t size = 1; size <= size_max; ++size) {
+    const std::size_t end = teams.size();
+    for (; first < end; ++first)
+      for (const Team& one : singles) {
+        const std::vector<std::size_t>& groups = teams[first].groups;
+        const std::size_t group = one.groups.front();
+        if (!groups.empty() && group < groups.back()) continue;
+        const auto same = static_cast<std::uint32_t>(std::ranges::count(groups, group)) + 1;
+        const std::uint32_t now = now_.at(group, interval);
+        if (more ? now + same > choice_.most.at(group, interval) : now < choice_.least.at(group, interval) + same)
+          continue;
+        Team team = teams[first];
+        team.groups.push_back(group);
+        team.cost += one.cost;
+        for (std::size_t k = 0; k < team.change.size(); ++k) team.change[k] += one.change[k];
+        teams.push_back(std::move(team));
+      }
+  }
+  return teams;
 }
 
 /// How much more is charged for missing slack after a change.
-double NearModel::charge(std::size_t interval, const std::vector<double>& slope) const {
+double NearModel::charge(std::size_t interval, const std::vector<double>& change) const {
   double more = 0;
   const std::vector<std::size_t>& windows = differences_[interval].windows;
   for (std::size_t k = 0; k < windows.size(); ++k) {
     const std::size_t window = windows[k];
     const double left = slacks_[window] - margins_[window];
-    more += prices(window) * (std::max(0.0, -(left + slope[k])) - std::max(0.0, -left));
+    more += prices(window) * (std::max(0.0, -(left + change[k])) - std::max(0.0, -left));
   }
   return more;
 }
 
-/// Every move and what it gains: cost saved, less what is charged. One agent goes or comes, one goes for
-/// another, two go for one.
+/// Every move and what it gains: cost saved, less what is charged.
 template <class Take>
-void NearModel::for_each_move(std::size_t interval, std::uint32_t trust, Take take) {
-  const std::vector<Step> fewer = steps(interval, trust, false), more = steps(interval, trust, true);
-  const std::size_t count = differences_[interval].windows.size();
-  std::vector<double> slope(count), pair(count);
-  const auto tell = [&](const std::vector<double>& change, double cost, Move move) {
-    move.interval = interval;
-    take(-cost - charge(interval, change), cost, move);
-  };
-  const auto with_comer = [&](const std::vector<double>& change, double cost, Move move) {
-    tell(change, cost, move);
-    for (const Step& comes : more) {
-      if (comes.group == move.goes || comes.group == move.goes_too) continue;
-      for (std::size_t k = 0; k < count; ++k) slope[k] = change[k] + comes.slope[k];
-      Move with = move;
-      with.comes = comes.group;
-      tell(slope, cost + comes.cost, with);
+void NearModel::for_each_move(std::size_t interval, Take take) {
+  const std::vector<Team> goers = teams(interval, false, go_max(now_.groups()));
+  const std::vector<Team> comers = teams(interval, true, come_max(now_.groups()));
+  std::vector<double> change(differences_[interval].windows.size());
+  for (const Team& goes : goers)
+    for (const Team& comes : comers) {
+      if (goes.groups.empty() && comes.groups.size() != 1) continue;
+      if (std::ranges::find_first_of(goes.groups, comes.groups) != goes.groups.end()) continue;
+      for (std::size_t k = 0; k < change.size(); ++k) change[k] = goes.change[k] + comes.change[k];
+      Move move{.interval = interval};
+      std::ranges::copy(goes.groups, move.go.begin());
+      std::ranges::copy(comes.groups, move.come.begin());
+      const double cost = goes.cost + comes.cost;
+      take(-cost - charge(interval, change), cost, move);
     }
-  };
-  for (const Step& comes : more) tell(comes.slope, comes.cost, {.comes = comes.group});
-  for (std::size_t a = 0; a < fewer.size(); ++a) {
-    with_comer(fewer[a].slope, fewer[a].cost, {.goes = fewer[a].group});
-    if (now_.groups() > kGroupsForPairs) continue;
-    for (std::size_t b = a; b < fewer.size(); ++b) {
-      const std::size_t group = fewer[b].group;
-      if (a == b && (now_.at(group, interval) < choice_.least.at(group, interval) + 2 ||
-                     now_.at(group, interval) + trust < at_.at(group, interval) + 2))
-        continue;
-      pair = fewer[a].slope;
-      add(pair, fewer[b].slope);
-      with_comer(pair, fewer[a].cost + fewer[b].cost, {.goes = fewer[a].group, .goes_too = group});
-    }
-  }
 }
 
 void NearModel::take(const Move& move) {
-  const Differences& of = differences_[move.interval];
   const auto change = [&](std::size_t group, bool more) {
     if (group == Move::kNobody) return;
-    const std::uint32_t from = at_.at(group, move.interval);
-    std::uint32_t& now = now_.at(group, move.interval);
-    const bool back = more ? now < from : now > from;
-    const auto slope = more == back ? of.of_fewer(group) : of.of_more(group);
-    for (std::size_t k = 0; k < of.windows.size(); ++k)
-      slacks_[of.windows[k]] += back ? -slope[k] : slope[k];
-    now += more ? 1U : -1U;
+    const std::vector<double> slope = slope_of(group, move.interval, more);
+    const std::vector<std::size_t>& windows = differences_[move.interval].windows;
+    for (std::size_t k = 0; k < windows.size(); ++k) slacks_[windows[k]] += slope[k];
+    now_.at(group, move.interval) += more ? 1U : -1U;
   };
-  change(move.goes, false);
-  change(move.goes_too, false);
-  change(move.comes, true);
+  for (const std::size_t group : move.go) change(group, false);
+  for (const std::size_t group : move.come) change(group, true);
 }
 
-bool NearModel::improve(std::size_t interval, std::uint32_t trust) {
+bool NearModel::improve(std::size_t interval) {
   Best best{.gain = kWorthIt};
-  for_each_move(interval, trust, [&](double gain, double, const Move& move) {
+  for_each_move(interval, [&](double gain, double, const Move& move) {
     if (gain > best.gain) best = {gain, move};
   });
   if (best.gain <= kWorthIt) return false;
@@ -144,13 +157,14 @@ bool NearModel::improve(std::size_t interval, std::uint32_t trust) {
 }
 
 Headcount NearModel::improved(std::uint32_t trust) {
-  // Each improvement lowers cost and charge, so this ends; the limit is for slopes that contradict each other.
-  constexpr int kSweepsMax = 4, kMovesMax = 200;
-  bool changed = true;
-  for (int sweep = 0; changed && sweep < kSweepsMax; ++sweep) {
+  std::vector<std::uint32_t> moves(now_.intervals());
+  for (bool changed = true; changed;) {
     changed = false;
     for (std::size_t interval = 0; interval < now_.intervals(); ++interval)
-      for (int moves = 0; moves < kMovesMax && improve(interval, trust); ++moves) changed = true;
+      while (moves[interval] < trust && improve(interval)) {
+        ++moves[interval];
+        changed = true;
+      }
   }
   return now_;
 }
@@ -158,7 +172,7 @@ Headcount NearModel::improved(std::uint32_t trust) {
 std::vector<Move> NearModel::promising(std::size_t interval, std::size_t count) {
   std::vector<Best> all;
   const auto better = [](const Best& a, const Best& b) { return a.gain > b.gain; };
-  for_each_move(interval, UINT32_MAX / 2, [&](double gain, double cost, const Move& move) {
+  for_each_move(interval, [&](double gain, double cost, const Move& move) {
     if (cost > -kWorthIt || (all.size() == count && gain <= all.front().gain)) return;
     all.push_back({gain, move});
     std::ranges::push_heap(all, better);

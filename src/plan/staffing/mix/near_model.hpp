@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -9,12 +10,13 @@
 
 namespace tandem::mix {
 
-/// Some agents of one interval go, and another may come instead.
+/// Some agents of one interval go, and others may come instead: at most so many of each.
 struct Move {
+  static constexpr std::size_t kGo = 2, kCome = 3;
   static constexpr std::size_t kNobody = SIZE_MAX;
   std::size_t interval = 0;
-  std::size_t goes = kNobody, goes_too = kNobody, comes = kNobody;  ///< groups
-  friend bool operator==(const Move&, const Move&) = default;
+  std::array<std::size_t, kGo> go = {kNobody, kNobody};  ///< groups
+  std::array<std::size_t, kCome> come = {kNobody, kNobody, kNobody};
 };
 void apply(const Move& move, Headcount& headcount);
 
@@ -28,34 +30,37 @@ class NearModel {
 
   /// Slack that is to be left, by window; 0 until set.
   void set_margins(std::vector<double> margins) { margins_ = std::move(margins); }
-  /// What a whole agent's worth of slack that is missing is charged, in agents of mean cost.
+  /// What a whole agent's worth of slack that is missing is charged, in agents of mean cost; 1 until set.
   void set_severity(double agents) { severity_ = agents; }
-  /// So much of an agent's worth of slack is missing in a window, at the least; 0 where none is.
-  double missing(std::size_t window) const;
+  /// Cost, and what is charged for slack that a run was seen to miss.
+  double merit(const Headcount& headcount, const std::vector<double>& slacks) const;
 
-  /// Moves agents while that lowers cost and charge together, at most `trust` of each group and interval away
-  /// from where the slopes were taken.
+  /// Moves agents while that lowers cost and charge together: in each interval `trust` moves at most.
   Headcount improved(std::uint32_t trust);
   /// The moves of one interval that save, the most promising first: at most `count` of them.
   std::vector<Move> promising(std::size_t interval, std::size_t count);
+  double saving(const Move& move) const;
 
  private:
-  struct Step {
-    std::size_t group;
-    std::vector<double> slope;
-    double cost;
+  /// Some agents who go, or who come, together.
+  struct Team {
+    std::vector<std::size_t> groups;
+    std::vector<double> change;
+    double cost = 0;
   };
   struct Best {
     double gain = 0;
     Move move;
   };
   template <class Take>
-  void for_each_move(std::size_t interval, std::uint32_t trust, Take take);
-  std::vector<Step> steps(std::size_t interval, std::uint32_t trust, bool more) const;
-  double charge(std::size_t interval, const std::vector<double>& slope) const;
+  void for_each_move(std::size_t interval, Take take);
+  std::vector<Team> teams(std::size_t interval, bool more, std::size_t size_max) const;
+  double charge(std::size_t interval, const std::vector<double>& change) const;
   double prices(std::size_t window) const { return severity_ * worth_[window]; }
-  bool improve(std::size_t interval, std::uint32_t trust);
+  bool improve(std::size_t interval);
   void take(const Move& move);
+  /// Of one agent more or fewer than now.
+  std::vector<double> slope_of(std::size_t group, std::size_t interval, bool more) const;
 
   const Choice& choice_;
   const std::vector<Differences>& differences_;
@@ -63,7 +68,7 @@ class NearModel {
   Headcount now_;
   std::vector<double> slacks_, margins_;
   std::vector<double> worth_;  ///< by window: an agent's mean cost by what the best agent gains
-  double severity_ = 2;
+  double severity_ = 1;
 };
 
 }  // namespace tandem::mix

@@ -1,5 +1,7 @@
 #include "plan/staffing/mix/search.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -7,14 +9,18 @@
 namespace tandem::mix {
 namespace {
 
-/// Missing slack is charged so many agents a whole agent's worth: in rounds, which come back to it, and where
-/// nothing may be missing any more.
-constexpr double kSeverityOfRounds = 2, kSeverityOfRepair = 50, kSeverityOfSaving = 1;
+/// Missing slack is charged so many agents a whole agent's worth: in steps, which are repaired, and where nothing
+/// may be missing any more.
+constexpr double kSeverityOfSteps = 2, kSeverityOfRepair = 50;
 /// What cannot be reached is asked for as far as it can, but for this share of what is missing: the last of it
 /// would take everybody there is.
 constexpr double kNearBest = 0.02;
+/// Moves of an interval in one step.
+constexpr std::uint32_t kStepMoves = 4;
 constexpr int kRepairsMax = 40;
-constexpr std::size_t kMovesKept = 12;
+/// So many headcounts are tried one by one, where there are no more that are cheaper.
+constexpr std::size_t kTriedAll = 1'000;
+constexpr std::size_t kMovesKept = 24;
 
 }  // namespace
 
@@ -27,6 +33,14 @@ Search::Search(const Sample& sample, const Choice& choice, SearchOptions options
   }
   stale_.assign(differences_.size(), true);
   candidates_.resize(differences_.size());
+}
+
+void Search::tell(std::string_view doing) const {
+  if (!options_.progress) return;
+  std::size_t missed = 0;
+  for (std::size_t i = 0; i < outcome_.windows.size(); ++i) missed += meets(outcome_, i) ? 0 : 1;
+  options_.progress(fmt::format("{}: {:.2f} to pay, {} of {} targets missed", doing, choice_.cost_of(now_), missed,
+                                outcome_.windows.size()));
 }
 
 /// With everybody there could be.
@@ -51,16 +65,17 @@ std::vector<double> Search::above_floors(const Outcome& outcome) const {
   return slacks;
 }
 
-Result<void> Search::move_to(const Headcount& headcount) {
-  for (std::size_t interval = 0; interval < stale_.size(); ++interval) {
-    bool changed = false;
+void Search::take_step(Headcount next, Outcome outcome) {
+  for (std::size_t interval = 0; interval < stale_.size(); ++interval)
     for (std::size_t group = 0; group < now_.groups(); ++group)
-      changed = changed || headcount.at(group, interval) != now_.at(group, interval);
-    if (changed) forget_near(interval);
-  }
-  now_ = headcount;
-  TANDEM_ASSIGN(outcome, sample_.outcome(now_));
+      if (next.at(group, interval) != now_.at(group, interval)) forget_near(interval);
+  now_ = std::move(next);
   outcome_ = std::move(outcome);
+}
+
+Result<void> Search::move_to(Headcount next) {
+  TANDEM_ASSIGN(outcome, sample_.outcome(next));
+  take_step(std::move(next), std::move(outcome));
   return {};
 }
 
@@ -73,19 +88,28 @@ void Search::forget_near(std::size_t interval) {
 }
 
 Result<void> Search::renew_slopes() {
+  tell("what one agent more or fewer does");
   TANDEM_TRY(take_differences(sample_, choice_, reach_, now_, stale_,
                               std::min(options_.slope_replications, sample_.replications()), differences_));
   stale_.assign(stale_.size(), false);
   return {};
 }
 
-Result<void> Search::go_round(std::uint32_t round) {
-  TANDEM_TRY(renew_slopes());
+Result<void> Search::step() {
   NearModel model(choice_, differences_, now_, above_floors(outcome_));
-  model.set_severity(kSeverityOfRounds);
-  // Large steps first; small ones where the answer is near.
-  const std::uint32_t trust = round == 0 ? 3 : round == 1 ? 2 : 1;
-  return move_to(model.improved(trust));
+  model.set_severity(kSeverityOfSteps);
+  const double before = model.merit(now_, above_floors(outcome_));
+  // Slopes hold nearby only: a step too far is shortened.
+  for (std::uint32_t moves = kStepMoves; moves > 0; moves /= 2) {
+    NearModel stepping = model;
+    Headcount next = stepping.improved(moves);
+    if (next == now_) break;
+    TANDEM_ASSIGN(outcome, sample_.outcome(next));
+    if (model.merit(next, above_floors(outcome)) >= before) continue;
+    take_step(std::move(next), std::move(outcome));
+    break;
+  }
+  return {};
 }
 
 /// One more of whoever helps most, in each window that is not met, where the model of slopes knows no more.
@@ -127,6 +151,7 @@ Result<void> Search::repair() {
     if (next == now_) add_by_force(next);
     if (next == now_) break;
     TANDEM_TRY(move_to(next));
+    tell("who is missing");
   }
   if (!meets_all(outcome_)) TANDEM_TRY(move_to(choice_.most));
   return {};
@@ -135,7 +160,6 @@ Result<void> Search::repair() {
 std::vector<Move>& Search::candidates(std::size_t interval) {
   if (!candidates_[interval]) {
     NearModel model(choice_, differences_, now_, above_floors(outcome_));
-    model.set_severity(kSeverityOfSaving);
     candidates_[interval] = model.promising(interval, kMovesKept);
     std::ranges::reverse(*candidates_[interval]);
   }
@@ -166,41 +190,30 @@ void Search::reject_unmet(const Outcome& outcome, std::vector<Trial>& trials) co
 
 /// The one that saves least.
 void Search::reject_dearest(std::vector<Trial>& trials) const {
-  const auto saving = [&](const Trial& trial) {
-    Headcount with = now_;
-    apply(trial.move, with);
-    return choice_.cost_of(now_) - choice_.cost_of(with);
-  };
+  const NearModel model(choice_, differences_, now_, outcome_.windows);
   Trial* least = nullptr;
   for (Trial& trial : trials)
-    if (trial.taken && (least == nullptr || saving(trial) < saving(*least))) least = &trial;
+    if (trial.taken && (least == nullptr || model.saving(trial.move) < model.saving(least->move))) least = &trial;
   if (least != nullptr) least->taken = false;
 }
 
 /// Runs the floor with all moves, then without those that were seen to break something, until what is left
 /// holds. False where nothing is left.
-Result<bool> Search::attempt(std::vector<Trial>& trials) {
+Result<void> Search::attempt(std::vector<Trial> trials) {
   for (;;) {
     Headcount next = now_;
-    std::size_t taken = 0;
-    for (const Trial& trial : trials)
-      if (trial.taken) {
-        apply(trial.move, next);
-        ++taken;
-      }
-    if (taken == 0) return false;
+    for (const Trial& trial : trials) apply(trial.move, next);
     TANDEM_ASSIGN(outcome, sample_.outcome(next));
-    if (meets_all(outcome)) {
-      for (const Trial& trial : trials)
-        if (trial.taken) forget_near(trial.move.interval);
-      now_ = std::move(next);
-      outcome_ = std::move(outcome);
-      return true;
-    }
     reject_unmet(outcome, trials);
     const auto left = static_cast<std::size_t>(std::ranges::count(trials, true, &Trial::taken));
+    if (left == trials.size() && meets_all(outcome)) {
+      take_step(std::move(next), std::move(outcome));
+      return {};
+    }
     // What is not met spans more than any one move: half of them go.
-    for (std::size_t i = 0; left == taken && i < (taken + 1) / 2; ++i) reject_dearest(trials);
+    for (std::size_t i = 0; left == trials.size() && i < (left + 1) / 2; ++i) reject_dearest(trials);
+    std::erase_if(trials, [](const Trial& trial) { return !trial.taken; });
+    if (trials.empty()) return {};
   }
 }
 
@@ -211,32 +224,67 @@ Result<void> Search::save() {
     std::vector<Trial> trials = next_trials(turn);
     idle = trials.empty() ? idle + 1 : 0;
     if (trials.empty()) continue;
-    TANDEM_TRY(attempt(trials));
+    TANDEM_TRY(attempt(std::move(trials)));
+    tell("who is not needed");
   }
   return {};
 }
 
+/// Where there is one interval, and few headcounts are cheaper, all of them, the cheapest first. Whether that was so.
+Result<bool> Search::try_all_cheaper() {
+  if (now_.intervals() != 1) return false;
+  std::vector<Headcount> cheaper = {choice_.least};
+  for (std::size_t group = 0; group < now_.groups(); ++group) {
+    const std::size_t so_far = cheaper.size();
+    for (std::size_t i = 0; i < so_far; ++i)
+      for (Headcount one = cheaper[i]; one.at(group, 0) < choice_.most.at(group, 0);) {
+        ++one.at(group, 0);
+        if (choice_.cost_of(one) > choice_.cost_of(now_) - kRounding) break;
+        cheaper.push_back(one);
+        if (cheaper.size() > kTriedAll) return false;
+      }
+  }
+  std::ranges::stable_sort(cheaper, {}, [&](const Headcount& one) { return choice_.cost_of(one); });
+  if (choice_.cost_of(cheaper.front()) > choice_.cost_of(now_) - kRounding) return true;
+  constexpr std::size_t kTogether = 16;
+  for (std::size_t i = 0; i < cheaper.size(); i += kTogether) {
+    const std::span some = std::span(cheaper).subspan(i, std::min(kTogether, cheaper.size() - i));
+    TANDEM_ASSIGN(outcomes, sample_.outcomes(some, sample_.replications()));
+    const auto found = std::ranges::find_if(outcomes, [&](const Outcome& one) { return meets_all(one); });
+    if (found == outcomes.end()) continue;
+    take_step(some[static_cast<std::size_t>(found - outcomes.begin())], std::move(*found));
+    return true;
+  }
+  return true;
+}
+
 Result<Found> Search::run(const Headcount& guess) {
-  tell("what everybody together could do");
+  if (options_.progress) options_.progress("what everybody together can do");
   TANDEM_TRY(find_floors());
   now_ = guess;
   TANDEM_ASSIGN(first, sample_.outcome(guess));
   outcome_ = std::move(first);
+  std::optional<Headcount> best;
+  Outcome best_outcome;
   for (std::uint32_t round = 0; round < options_.rounds; ++round) {
-    tell("slopes and the best near by");
-    TANDEM_TRY(go_round(round));
+    TANDEM_TRY(renew_slopes());
+    TANDEM_TRY(step());
+    TANDEM_TRY(repair());
+    TANDEM_TRY(save());
+    if (!best || choice_.cost_of(now_) < choice_.cost_of(*best)) {
+      best = now_;
+      best_outcome = outcome_;
+    } else {
+      take_step(*best, best_outcome);
+    }
   }
-  tell("what is still missed");
-  TANDEM_TRY(renew_slopes());
-  TANDEM_TRY(repair());
-  tell("agents who are not needed");
-  TANDEM_TRY(renew_slopes());
-  TANDEM_TRY(save());
+  TANDEM_ASSIGN(proven, try_all_cheaper());
   return Found{.headcount = now_,
                .cost = choice_.cost_of(now_),
                .outcome = outcome_,
                .meets = std::ranges::all_of(outcome_.windows, [](double left) { return left >= -kRounding; }),
-               .floors = floors_};
+               .floors = floors_,
+               .proven = proven};
 }
 
 }  // namespace tandem::mix

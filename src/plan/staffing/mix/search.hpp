@@ -23,6 +23,7 @@ struct Found {
   Outcome outcome;
   bool meets = false;            ///< every window, on the sample
   std::vector<double> floors;    ///< by window: the slack that was asked for; below 0 where 0 cannot be had
+  bool proven = false;           ///< every cheaper headcount was tried: of one interval and few groups
 };
 
 /// The cheapest headcount that meets all windows on a sample, as far as a search finds it: rounds of simulated
@@ -44,9 +45,10 @@ class Search {
   }
   bool meets_all(const Outcome& outcome) const;
   std::vector<double> above_floors(const Outcome& outcome) const;
-  Result<void> move_to(const Headcount& headcount);
+  void take_step(Headcount next, Outcome outcome);
+  Result<void> move_to(Headcount next);
   Result<void> renew_slopes();
-  Result<void> go_round(std::uint32_t round);
+  Result<void> step();
   Result<void> repair();
   void add_by_force(Headcount& headcount) const;
   Result<void> save();
@@ -56,13 +58,12 @@ class Search {
   };
   std::vector<Trial> next_trials(std::size_t turn);
   std::vector<Move>& candidates(std::size_t interval);
-  Result<bool> attempt(std::vector<Trial>& trials);
+  Result<void> attempt(std::vector<Trial> trials);
   void reject_unmet(const Outcome& outcome, std::vector<Trial>& trials) const;
   void reject_dearest(std::vector<Trial>& trials) const;
   void forget_near(std::size_t interval);
-  void tell(std::string_view doing) const {
-    if (options_.progress) options_.progress(doing);
-  }
+  Result<bool> try_all_cheaper();
+  void tell(std::string_view doing) const;
 
   const Sample& sample_;
   const Choice& choice_;
