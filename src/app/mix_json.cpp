@@ -126,6 +126,7 @@ std::string json_of(const MixRun& run) {
   json.member("cost", rounded(mix.cost));
   json.member("agent_hours", rounded(agent_hours(mix)));
   json.member("meets", mix.meets);
+  json.member("proven", mix.proven);
   json.key("run");
   json.open_object();
   json.member("seed", run.options.seed);

@@ -226,6 +226,7 @@ std::string table_of(const MixRun& run) {
                       mix.meets ? fmt::format("All hold on the {} days searched", run.options.replications)
                                 : "Not all can be met, see below",
                       run.options.check_replications, held, mix.on_fresh.size());
+  if (mix.proven) text.insert(text.size() - 1, "On the days searched no cheaper headcount does: all were tried\n");
   text += bounds_text(run) + "\n" + targets_text(run) + "\n" + groups_text(run) + "\n" + intervals_text(run);
   const std::vector<std::string> why = obstacles(run);
   constexpr std::size_t kTold = 20;
