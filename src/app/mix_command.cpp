@@ -39,7 +39,7 @@ What targets hold: docs/reference/mix-targets.schema.json, docs/guide/mix-skills
 struct MixArguments {
   std::string model, targets, sla, csv;
   std::string confidence = "95%";
-  std::uint32_t days = 64, check_days = 200, rounds = 2;
+  std::uint32_t days = 100, check_days = 200, rounds = 3;
   std::uint64_t seed = 1;
   unsigned threads = 0;
   bool json = false;
@@ -104,7 +104,8 @@ Exit run(const MixArguments& arguments, const Session& session) {
   if (!found) return report(found.error());
   const MixRun made{*model, request, *options, *found};
   if (!arguments.csv.empty())
-    if (const auto written = write_file(arguments.csv, csv_of(made)); !written) return report(written.error());
+    if (const auto written = write_file(arguments.csv, csv_of(made)); !written)
+      return report(written.error());
   const std::string text = arguments.json ? json_of(made) : table_of(made);
   std::fwrite(text.data(), 1, text.size(), stdout);
   return Exit::ok;
@@ -113,8 +114,8 @@ Exit run(const MixArguments& arguments, const Session& session) {
 }  // namespace
 
 void add_mix_command(CLI::App& app, Session& session) {
-  auto* command =
-      app.add_subcommand("mix", "How many agents of which skills, by interval: the cheapest that meet targets");
+  auto* command = app.add_subcommand(
+      "mix", "How many agents of which skills, by interval: the cheapest that meet targets");
   command->footer(kExamples);
   auto arguments = std::make_shared<MixArguments>();
   constexpr std::uint32_t kDaysMax = 100'000, kRoundsMax = 100;

@@ -66,11 +66,13 @@ class MixCommand : public ::testing::Test {
 TEST_F(MixCommand, SaysWhatTheAgentsCostAndHowTheTargetsHold) {
   const CapturedRun ran = run("--targets @targets.json --csv @agents.csv");
   EXPECT_EQ(ran.exit, Exit::ok) << ran.err;
-  EXPECT_THAT(ran.out, HasSubstr("desk: 3 targets in 2 intervals, 2 groups\nAll hold on the 8 days searched; on 10"));
+  EXPECT_THAT(ran.out,
+              HasSubstr("desk: 3 targets in 2 intervals, 2 groups\nAll hold on the 8 days searched; on 10"));
   EXPECT_THAT(ran.out, HasSubstr("strict >= 80 % within 20 s, each queue, each interval"));
   EXPECT_THAT(ran.out, HasSubstr("p90_wait <= 120 s, each day, 50 % sure"));
   EXPECT_THAT(ran.out, HasSubstr("one team for every queue"));
-  EXPECT_THAT(read("agents.csv"), HasSubstr("interval_start,group,agents,cost\n2024-01-01 00:00,\"calm, old\","));
+  EXPECT_THAT(read("agents.csv"),
+              HasSubstr("interval_start,group,agents,cost\n2024-01-01 00:00,\"calm, old\","));
 }
 
 TEST_F(MixCommand, PrintsJsonAsItsSchemaSays) {
@@ -93,8 +95,9 @@ TEST_F(MixCommand, SaysWhyATargetCannotBeMet) {
     "targets": [{"kpi": "strict", "at_least": "80%", "over": "whole"}]})");
   const CapturedRun ran = run("--targets @targets.json");
   EXPECT_EQ(ran.exit, Exit::ok) << ran.err;
-  EXPECT_THAT(ran.out, HasSubstr("strict >= 80 % within 20 s cannot be met with at most so many agents: calm, old 0, "
-                                 "new 0; as near as it comes: 0.00 %"));
+  EXPECT_THAT(ran.out,
+              HasSubstr("strict >= 80 % within 20 s cannot be met with at most so many agents: calm, old 0, "
+                        "new 0; as near as it comes: 0.00 %"));
   const CapturedRun as_json = run("--targets @targets.json --json");
   EXPECT_THAT(breaches(json::parse(as_json.out), "mix.schema.json"), IsEmpty());
 }
@@ -106,7 +109,8 @@ TEST_F(MixCommand, EndsAsItsExitCodesSay) {
   EXPECT_EQ(run("--sla 80").exit, Exit::usage);
   EXPECT_EQ(run("--sla 80/20 --csv @model.json").exit, Exit::usage);
   EXPECT_EQ(run("--targets @nowhere.json").exit, Exit::unreadable);
-  write("targets.json", R"({"targets": [{"kpi": "max_wait", "at_most": "1m"}, {"kpi": "stric", "at_most": 1}]})");
+  write("targets.json",
+        R"({"targets": [{"kpi": "max_wait", "at_most": "1m"}, {"kpi": "stric", "at_most": 1}]})");
   const CapturedRun ran = run("--targets @targets.json");
   EXPECT_EQ(ran.exit, Exit::data);
   EXPECT_THAT(ran.err, HasSubstr("(targets[1].kpi): there is no KPI 'stric'; known are strict,"));
@@ -164,7 +168,8 @@ TEST(MixTargetsSchema, HasTheMembersThatTheReaderKnows) {
 }
 
 TEST(MixTargetsSchema, DescribesTheTargetsOfTheGuideAndTheBenchmark) {
-  for (const char* file : {"benchmarks/models/day-10x20-targets.json", "docs/guide/models/shared-floor-targets.json"})
+  for (const char* file :
+       {"benchmarks/models/day-10x20-targets.json", "docs/guide/models/shared-floor-targets.json"})
     EXPECT_THAT(breaches(report::json_file(file), kTargetsSchema), IsEmpty()) << file;
 }
 

@@ -25,6 +25,10 @@ constexpr std::size_t kGroupColumnsMax = 8;
 
 std::string money(double amount) { return grouped(fmt::format("{:.2f}", amount)); }
 
+std::string counted(std::size_t number, std::string_view noun) {
+  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
+}
+
 std::string clock_of(Instant at, const Zone& zone) {
   const LocalTime local = zone.to_local(at);
   const auto day = std::chrono::floor<std::chrono::days>(local);
@@ -39,7 +43,8 @@ std::string beside(double cost, double other) {
 }
 
 std::string value_text(const Target& target, double value) {
-  if (target.kpi->percentile || target.kpi->unit == kpi::Unit::share) return fmt::format("{:.2f} %", value * 100);
+  if (target.kpi->percentile || target.kpi->unit == kpi::Unit::share)
+    return fmt::format("{:.2f} %", value * 100);
   if (target.kpi->unit == kpi::Unit::seconds) return fmt::format("{:.2f} s", value);
   return grouped(fmt::format("{:.1f}", value));
 }
@@ -66,7 +71,8 @@ double closeness(const MixRun& run, const std::vector<Checked>& all, std::size_t
   const Checked& checked = all[window];
   if (!checked.figure) return 0;
   const mix::Line& line = run.mix.goals.lines[run.mix.goals.windows[window].line];
-  if (run.mix.goals.windows[window].probability) return checked.met - *target_of(run, run.mix.goals.windows[window]).probability;
+  if (run.mix.goals.windows[window].probability)
+    return checked.met - *target_of(run, run.mix.goals.windows[window]).probability;
   return line.sign * (checked.figure->value - line.at);
 }
 
@@ -78,7 +84,8 @@ std::string bounds_text(const MixRun& run) {
     table.add({"one team for every queue", money(*mix.one_team_cost), beside(mix.cost, *mix.one_team_cost),
                "same search, same callers"});
   if (mix.erlang.pooled)
-    table.add({"one queue, Erlang A", money(mix.erlang.pooled->cost), beside(mix.cost, mix.erlang.pooled->cost), ""});
+    table.add({"one queue, Erlang A", money(mix.erlang.pooled->cost),
+               beside(mix.cost, mix.erlang.pooled->cost), ""});
   if (mix.erlang.separate)
     table.add({"a team for each queue, Erlang C", money(mix.erlang.separate->cost),
                beside(mix.cost, mix.erlang.separate->cost), ""});
@@ -124,7 +131,8 @@ std::string groups_text(const MixRun& run) {
       hours += agents * mix.interval_hours[i];
       cost += agents * mix.choice.cost_of(group, i);
     }
-    table.add({run.model.plan.groups[group], fmt::format("{}", most), fmt::format("{:.1f}", hours), money(cost)});
+    table.add(
+        {run.model.plan.groups[group], fmt::format("{}", most), fmt::format("{:.1f}", hours), money(cost)});
   }
   return table.text();
 }
@@ -152,7 +160,8 @@ std::string intervals_text(const MixRun& run) {
 
 double agent_hours(const Mix& mix) {
   double hours = 0;
-  for (std::size_t i = 0; i < mix.headcount.intervals(); ++i) hours += mix.headcount.in(i) * mix.interval_hours[i];
+  for (std::size_t i = 0; i < mix.headcount.intervals(); ++i)
+    hours += mix.headcount.in(i)*mix.interval_hours[i];
   return hours;
 }
 
@@ -208,25 +217,28 @@ std::vector<std::string> obstacles(const MixRun& run) {
     }
     const Target& target = target_of(run, window);
     const std::string where = words_of(run, window);
-    all.push_back(fmt::format(
-        "{}{}{} cannot be met{}; as near as it comes: {}.", words_of(target), where.empty() ? "" : ": ", where,
-        limits.empty() ? " by any number of agents"
-                       : fmt::format(" with at most so many agents: {}", fmt::join(limits, ", ")),
-        figure_text(target, mix.on_sample[i])));
+    all.push_back(fmt::format("{}{}{} cannot be met{}; as near as it comes: {}.", words_of(target),
+                              where.empty() ? "" : ": ", where,
+                              limits.empty()
+                                  ? " by any number of agents"
+                                  : fmt::format(" with at most so many agents: {}", fmt::join(limits, ", ")),
+                              figure_text(target, mix.on_sample[i])));
   }
   return all;
 }
 
 std::string table_of(const MixRun& run) {
   const Mix& mix = run.mix;
-  std::string text = fmt::format("{}: {} targets in {} intervals, {} groups\n", run.model.name,
-                                 mix.goals.windows.size(), mix.headcount.intervals(), mix.headcount.groups());
+  std::string text =
+      fmt::format("{}: {} in {}, {}\n", run.model.name, counted(mix.goals.windows.size(), "target"),
+                  counted(mix.headcount.intervals(), "interval"), counted(mix.headcount.groups(), "group"));
   const auto held = std::ranges::count_if(mix.on_fresh, holds);
   text += fmt::format("{}; on {} other days {} of {} hold\n\n",
                       mix.meets ? fmt::format("All hold on the {} days searched", run.options.replications)
                                 : "Not all can be met, see below",
                       run.options.check_replications, held, mix.on_fresh.size());
-  if (mix.proven) text.insert(text.size() - 1, "On the days searched no cheaper headcount does: all were tried\n");
+  if (mix.proven)
+    text.insert(text.size() - 1, "On the days searched no cheaper headcount does: all were tried\n");
   text += bounds_text(run) + "\n" + targets_text(run) + "\n" + groups_text(run) + "\n" + intervals_text(run);
   const std::vector<std::string> why = obstacles(run);
   constexpr std::size_t kTold = 20;

@@ -70,7 +70,8 @@ bool takes_minutes_here([[maybe_unused]] const std::string& command) {
 #ifdef NDEBUG
   return false;
 #else
-  return command.find("tandem simulate") != std::string::npos || command.find(".events") != std::string::npos;
+  return command.find("tandem simulate") != std::string::npos ||
+         command.find("tandem mix") != std::string::npos || command.find(".events") != std::string::npos;
 #endif
 }
 

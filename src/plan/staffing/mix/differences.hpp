@@ -51,13 +51,14 @@ Reach reach_of(const simulation::Slices& slices);
 /// By interval: places of the windows that hold an interval within reach of it.
 std::vector<std::vector<std::size_t>> windows_near(const Goals& goals, const Reach& reach);
 
-/// What the windows near an interval gained from one run's cells to another's in the intervals within its reach.
+/// What the windows near an interval gained from one run's cells to another's in the intervals within its
+/// reach.
 std::vector<double> felt_changes(const Goals& goals, const Reach& reach, std::size_t interval,
                                  const std::vector<std::size_t>& windows, const std::vector<double>& before,
                                  const std::vector<double>& after);
 
-/// Takes the differences anew in the intervals named, around `at`: every agent that can come or go is tried, in
-/// runs of `replications` in which intervals out of each other's reach are changed together (one day tells
+/// Takes the differences anew in the intervals named, around `at`: every agent that can come or go is tried,
+/// in runs of `replications` in which intervals out of each other's reach are changed together (one day tells
 /// what many changes do).
 Result<void> take_differences(const Sample& sample, const Choice& choice, const Reach& reach,
                               const Headcount& at, const std::vector<bool>& intervals,

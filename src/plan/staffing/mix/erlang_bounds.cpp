@@ -24,7 +24,7 @@ std::optional<ErlangTarget> erlang_target(const Target& target) {
   if (least && kpi.unit == kpi::Unit::share && kpi::uses_answer_threshold(kpi))
     made.target.service_level = target.value;
   else if (!least && kpi.percentile && kpi.percentile_of != kpi::Waits::abandoned) {
-    made.target.service_level = *kpi.percentile;
+    made.target.service_level = kpi.percentile;
     made.within_seconds = target.value;
   } else if (!least && kpi.id == "abandonment")
     made.target.p_abandon = target.value;
@@ -81,7 +81,8 @@ double cheapest(const Choice& choice, const FloorLoad& load, const std::vector<s
                 std::size_t interval) {
   double least = std::numeric_limits<double>::infinity();
   for (std::size_t group = 0; group < choice.least.groups(); ++group) {
-    const bool serves = std::ranges::any_of(types, [&](std::uint32_t type) { return load.serves[group][type]; });
+    const bool serves =
+        std::ranges::any_of(types, [&](std::uint32_t type) { return load.serves[group][type]; });
     if (serves && choice.most.at(group, interval) > 0)
       least = std::min(least, choice.cost_of(group, interval));
   }
@@ -113,9 +114,9 @@ std::optional<std::vector<double>> pooled_agents(const Target& target, const Erl
   }
   if (!erlang.target.service_level || target.over == Target::Over::month) return std::nullopt;
   const Duration interval = Duration::from_seconds(load.seconds.front());
-  staffing::Demand demand{.interval = interval,
-                          .intervals_a_day = std::min(
-                              intervals, static_cast<std::size_t>(Duration::hours(24) / interval))};
+  staffing::Demand demand{
+      .interval = interval,
+      .intervals_a_day = std::min(intervals, static_cast<std::size_t>(Duration::hours(24) / interval))};
   for (std::size_t i = 0; i < intervals; ++i) {
     demand.calls.push_back(queue.calls(i));
     demand.handle_seconds.push_back(queue.handle_seconds(i));
@@ -173,8 +174,8 @@ std::optional<ErlangStaff> separate(const Request& request, const simulation::Mo
         const auto erlang = erlang_target(target);
         if (!erlang || !is_about(target, model, id)) continue;
         // Who never gives up is never lost: that target is Erlang A's alone.
-        const auto needed = queue.agents(
-            i, *erlang, erlang->target.p_abandon ? queue.patience_seconds(i) : std::nullopt);
+        const auto needed =
+            queue.agents(i, *erlang, erlang->target.p_abandon ? queue.patience_seconds(i) : std::nullopt);
         if (!needed) return std::nullopt;
         agents = std::max(agents, *needed);
         any = true;
@@ -192,8 +193,7 @@ std::optional<ErlangStaff> separate(const Request& request, const simulation::Mo
 
 ErlangBounds erlang_bounds(const Request& request, const simulation::Model& model, const FloorLoad& load,
                            const Choice& choice) {
-  return {.pooled = pooled(request, model, load, choice),
-          .separate = separate(request, model, load, choice)};
+  return {.pooled = pooled(request, model, load, choice), .separate = separate(request, model, load, choice)};
 }
 
 namespace {

@@ -30,8 +30,8 @@ struct ErlangBounds {
 ErlangBounds erlang_bounds(const Request& request, const simulation::Model& model, const FloorLoad& load,
                            const Choice& choice);
 
-/// A first guess of so many agents in all, by interval: each type's part of them from all groups that serve it,
-/// the cheap before the dear.
+/// A first guess of so many agents in all, by interval: each type's part of them from all groups that serve
+/// it, the cheap before the dear.
 Headcount first_guess(const FloorLoad& load, const Choice& choice, const std::vector<double>& agents);
 
 }  // namespace tandem::mix

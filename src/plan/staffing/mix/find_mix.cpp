@@ -67,7 +67,8 @@ std::optional<OneTeam> one_team_of(const simulation::Model& model, const Request
       std::ranges::any_of(request.groups, &GroupTerms::as_modelled))
     return std::nullopt;
   OneTeam team{model, request};
-  team.request.groups = {{.cost_hour = std::ranges::min(request.groups, {}, &GroupTerms::cost_hour).cost_hour}};
+  team.request.groups = {
+      {.cost_hour = std::ranges::min(request.groups, {}, &GroupTerms::cost_hour).cost_hour}};
   team.model.groups.assign(1, {});
   team.model.groups.front().always = 1;
   team.model.plan.groups = {"everybody"};
@@ -116,7 +117,8 @@ class FindMix {
 
  private:
   SampleOptions sample_options(std::uint64_t seed, std::uint32_t replications) const {
-    return {.seed = seed, .replications = replications, .threads = options_.threads, .cancel = options_.cancel};
+    return {
+        .seed = seed, .replications = replications, .threads = options_.threads, .cancel = options_.cancel};
   }
 
   Result<void> find_one_team(Mix& mix) const {

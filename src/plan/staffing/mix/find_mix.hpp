@@ -9,8 +9,8 @@ namespace tandem::mix {
 
 struct MixOptions {
   std::uint64_t seed = 1;
-  std::uint32_t replications = 64;        ///< that are searched on
-  std::uint32_t check_replications = 200; ///< that the answer is checked on: others
+  std::uint32_t replications = 64;         ///< that are searched on
+  std::uint32_t check_replications = 200;  ///< that the answer is checked on: others
   double confidence = 0.95;
   unsigned threads = 1;
   SearchOptions search;
@@ -26,9 +26,9 @@ struct Mix {
   Choice choice;
   Headcount headcount;
   double cost = 0;
-  bool meets = false;   ///< every target, on the replications that were searched on
-  bool proven = false;  ///< on those, every cheaper headcount was tried and misses some target
-  std::vector<double> floors;    ///< by window: below 0 where the target cannot be met
+  bool meets = false;          ///< every target, on the replications that were searched on
+  bool proven = false;         ///< on those, every cheaper headcount was tried and misses some target
+  std::vector<double> floors;  ///< by window: below 0 where the target cannot be met
   std::vector<Checked> on_sample, on_fresh;  ///< by window
   ErlangBounds erlang;
   /// The same search on the same callers for one team that serves all queues at the price of the cheapest

@@ -17,7 +17,9 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 MixOptions few_days() {
-  return {.replications = kChecked ? 6U : 24U, .check_replications = kChecked ? 6U : 40U, .search = {.rounds = 3}};
+  return {.replications = kChecked ? 6U : 24U,
+          .check_replications = kChecked ? 6U : 40U,
+          .search = {.rounds = 3}};
 }
 
 Mix mix_of(const simulation::Model& model, const Request& request, const MixOptions& options = few_days()) {
@@ -37,7 +39,8 @@ double cheapest_of_all(const Sample& sample, const Choice& choice, std::uint32_t
   for (std::size_t place = 0; place < places; ++place) {
     const std::size_t group = place % choice.least.groups(), interval = place / choice.least.groups();
     for (std::size_t i = all.size(); i-- > 0;)
-      for (Headcount one = all[i]; one.at(group, interval) < std::min(most, choice.most.at(group, interval));) {
+      for (Headcount one = all[i];
+           one.at(group, interval) < std::min(most, choice.most.at(group, interval));) {
         ++one.at(group, interval);
         all.push_back(one);
       }
@@ -56,10 +59,12 @@ struct Tiny {
 
 constexpr const char* kEachQueue = R"({"groups": [{"name": "both", "cost_hour": 1.2}],
   "targets": [{"kpi": "strict", "within": "20s", "at_least": "80%", "each": "queue"}]})";
-constexpr const char* kDearBoth = R"({"groups": [{"name": "both", "cost_hour": 1.9}, {"name": "first", "most": 2}],
+constexpr const char* kDearBoth =
+    R"({"groups": [{"name": "both", "cost_hour": 1.9}, {"name": "first", "most": 2}],
   "targets": [{"kpi": "strict", "within": "20s", "at_least": "70%", "each": "queue"},
               {"kpi": "abandonment", "at_most": "8%"}]})";
-constexpr const char* kCheapBoth = R"({"groups": [{"name": "first", "cost_hour": 3}, {"name": "both", "cost_hour": 1}],
+constexpr const char* kCheapBoth =
+    R"({"groups": [{"name": "first", "cost_hour": 3}, {"name": "both", "cost_hour": 1}],
   "targets": [{"kpi": "mean_wait", "at_most": "10s", "each": "client"}]})";
 constexpr const char* kSure = R"({"groups": [{"name": "both", "cost_hour": 1.3}],
   "targets": [{"kpi": "strict", "within": "20s", "at_least": "60%", "each": "queue", "probability": "80%"}]})";
@@ -84,18 +89,20 @@ INSTANTIATE_TEST_SUITE_P(All, TinyFloors,
                          ::testing::Values(Tiny{30, 20, kEachQueue}, Tiny{45, 25, kEachQueue},
                                            Tiny{12, 40, kEachQueue}, Tiny{40, 15, kDearBoth},
                                            Tiny{30, 20, kDearBoth}, Tiny{30, 30, kCheapBoth},
-                                           Tiny{10, 45, kCheapBoth}, Tiny{30, 20, kSure},
-                                           Tiny{20, 35, kSure}, Tiny{30, 30, kPercentile}));
+                                           Tiny{10, 45, kCheapBoth}, Tiny{30, 20, kSure}, Tiny{20, 35, kSure},
+                                           Tiny{30, 30, kPercentile}));
 
-/// Of several intervals the search is no proof; here its answers are as good as any of one to four agents a group.
+/// Of several intervals the search is no proof; here its answers are as good as any of one to four agents a
+/// group.
 TEST(FindMix, IsNearTheBestOfTwoIntervals) {
   struct Case {
     double first, second;
     const char* targets;
   };
-  for (const Case& one : {Case{20, 14, R"({"kpi": "strict", "within": "20s", "at_least": "75%", "over": "day"})"},
-                          Case{24, 10, R"({"kpi": "strict", "within": "20s", "at_least": "70%"})"},
-                          Case{15, 15, R"({"kpi": "abandonment", "at_most": "12%", "each": "queue"})"}}) {
+  for (const Case& one :
+       {Case{20, 14, R"({"kpi": "strict", "within": "20s", "at_least": "75%", "over": "day"})"},
+        Case{24, 10, R"({"kpi": "strict", "within": "20s", "at_least": "70%"})"},
+        Case{15, 15, R"({"kpi": "abandonment", "at_most": "12%", "each": "queue"})"}}) {
     const simulation::Model model = two_types(one.first, one.second, "2h");
     const Request request = request_of(
         R"({"groups": [{"name": "second", "most": 0}, {"name": "both", "cost_hour": 1.3, "most": 4},
@@ -111,8 +118,8 @@ TEST(FindMix, IsNearTheBestOfTwoIntervals) {
   }
 }
 
-/// Of one queue in its steady state Erlang A is exact: the mean of many days is near it, so that the answer is
-/// its requirement, or one beside it where a requirement is nearly met by one agent less.
+/// Of one queue in its steady state Erlang A is exact: the mean of many days is near it, so that the answer
+/// is its requirement, or one beside it where a requirement is nearly met by one agent less.
 TEST(OneQueue, TakesTheAgentsOfErlangA) {
   for (const double per_hour : {40.0, 100.0, 250.0}) {
     const simulation::Model model = one_queue(per_hour);
@@ -182,9 +189,10 @@ TEST(FindMix, DoesNotDependOnTheNumberOfThreads) {
 
 TEST(FindMix, ComesAsNearAsItCanWhereGroupsAreTooSmall) {
   const simulation::Model model = two_types(60, 20);
-  const Request request = request_of(R"({"groups": [{"name": "first", "most": 1}, {"name": "both", "most": 1}],
+  const Request request =
+      request_of(R"({"groups": [{"name": "first", "most": 1}, {"name": "both", "most": 1}],
       "targets": [{"kpi": "strict", "within": "20s", "at_least": "90%", "each": "queue"}]})",
-                                     model);
+                 model);
   const Mix mix = mix_of(model, request);
   EXPECT_FALSE(mix.meets);
   EXPECT_LT(mix.floors[0], 0);
@@ -196,11 +204,11 @@ TEST(FindMix, ComesAsNearAsItCanWhereGroupsAreTooSmall) {
 
 TEST(FindMix, NamesTypesThatNobodyServes) {
   simulation::Model model = two_types(20, 20);
-  model.plan.queues[1].stages[0].access = {{.groups = {routing::GroupId(1)},
-                                            .skills = {{.skill = routing::SkillId(0), .level = 3}}}};
+  model.plan.queues[1].stages[0].access = {
+      {.groups = {routing::GroupId(1)}, .skills = {{.skill = routing::SkillId(0), .level = 3}}}};
   model.plan.skills = {"unknown"};
-  const Request request =
-      request_of(R"({"targets": [{"kpi": "strict", "within": "20s", "at_least": "80%", "each": "queue"}]})", model);
+  const Request request = request_of(
+      R"({"targets": [{"kpi": "strict", "within": "20s", "at_least": "80%", "each": "queue"}]})", model);
   const Mix mix = mix_of(model, request);
   EXPECT_FALSE(mix.meets);
   EXPECT_THAT(mix.unserved, ElementsAre(1U));

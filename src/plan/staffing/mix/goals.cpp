@@ -132,8 +132,9 @@ std::vector<Error> faults_of(const Request& request, const simulation::Model& mo
     const Target& target = request.targets[i];
     const std::string where = fmt::format("targets[{}]", i);
     if (counts(target, Measure::wait_max))
-      add(where + ".kpi", fmt::format("'{}' grows with every day that is looked at; take a percentile of waits",
-                                      target.kpi->id));
+      add(where + ".kpi",
+          fmt::format("'{}' grows with every day that is looked at; take a percentile of waits",
+                      target.kpi->id));
     if (target.kpi->percentile && target.bound == Target::Bound::at_least)
       add(where + ".at_least", "is no limit of a percentile of waits; write at_most");
   }

@@ -21,8 +21,9 @@ TEST(Goals, DivideTimeAndTheFloorAsATargetSays) {
   EXPECT_EQ(windows(R"({"kpi": "strict", "at_least": "80%"})"), 48U);
   EXPECT_EQ(windows(R"({"kpi": "strict", "at_least": "80%", "over": "day"})"), 2U);
   EXPECT_EQ(windows(R"({"kpi": "strict", "at_least": "80%", "over": "month", "each": "client"})"), 2U);
-  EXPECT_EQ(windows(R"({"kpi": "strict", "at_least": "80%", "over": "whole", "each": "queue", "only": ["b"]})"),
-            1U);
+  EXPECT_EQ(
+      windows(R"({"kpi": "strict", "at_least": "80%", "over": "whole", "each": "queue", "only": ["b"]})"),
+      1U);
 }
 
 /// 0.2 s and 20 s are other rules; a percentile's limit is a threshold of its own.
@@ -69,10 +70,10 @@ TEST(Sample, AgreesWithAStudyOfTheSameFloorAndSeed) {
 TEST(Sample, HoldsAProbabilityToTheShareOfDays) {
   const simulation::Model model = two_types(20, 10);
   for (const char* probability : {"20%", "50%", "80%", "100%"}) {
-    const Request request = request_of(
-        std::string(R"({"targets": [{"kpi": "strict", "at_least": "80%", "probability": ")") + probability +
-            "\"}]}",
-        model);
+    const Request request =
+        request_of(std::string(R"({"targets": [{"kpi": "strict", "at_least": "80%", "probability": ")") +
+                       probability + "\"}]}",
+                   model);
     const Sample sample(model, request, {.replications = 20});
     for (std::uint32_t agents = 0; agents < 4; ++agents) {
       const Headcount headcount(3, 1, agents);

@@ -34,10 +34,10 @@ NearModel::NearModel(const Choice& choice, const std::vector<Differences>& diffe
       double& gain = gains[of.windows[i % of.windows.size()]];
       gain = std::max({gain, of.more[i], -of.fewer[i]});
     }
-  const double mean_gain =
-      std::accumulate(gains.begin(), gains.end(), 0.0) / static_cast<double>(std::max<std::size_t>(1, gains.size()));
-  const double mean_cost = std::accumulate(choice.cost.begin(), choice.cost.end(), 0.0) /
-               static_cast<double>(choice.cost.size());
+  const double mean_gain = std::accumulate(gains.begin(), gains.end(), 0.0) /
+                           static_cast<double>(std::max<std::size_t>(1, gains.size()));
+  const double mean_cost =
+      std::accumulate(choice.cost.begin(), choice.cost.end(), 0.0) / static_cast<double>(choice.cost.size());
   for (const double gain : gains)
     worth_.push_back(mean_cost / std::max({gain, kGainLeast * mean_gain, kRounding}));
 }
@@ -91,7 +91,8 @@ std::vector<NearModel::Team> NearModel::teams(std::size_t interval, bool more, s
         if (!groups.empty() && group < groups.back()) continue;
         const auto same = static_cast<std::uint32_t>(std::ranges::count(groups, group)) + 1;
         const std::uint32_t now = now_.at(group, interval);
-        if (more ? now + same > choice_.most.at(group, interval) : now < choice_.least.at(group, interval) + same)
+        if (more ? now + same > choice_.most.at(group, interval)
+                 : now < choice_.least.at(group, interval) + same)
           continue;
         Team team = teams[first];
         team.groups.push_back(group);

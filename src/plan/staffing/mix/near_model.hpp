@@ -20,9 +20,9 @@ struct Move {
 };
 void apply(const Move& move, Headcount& headcount);
 
-/// What the slacks of windows are near a headcount that was simulated: concave and piecewise linear, one slope
-/// for an agent more and another for one fewer. A model to search in, in place of the floor itself; what it
-/// proposes is simulated.
+/// What the slacks of windows are near a headcount that was simulated: concave and piecewise linear, one
+/// slope for an agent more and another for one fewer. A model to search in, in place of the floor itself;
+/// what it proposes is simulated.
 class NearModel {
  public:
   NearModel(const Choice& choice, const std::vector<Differences>& differences, const Headcount& at,
@@ -64,7 +64,7 @@ class NearModel {
 
   const Choice& choice_;
   const std::vector<Differences>& differences_;
-  Headcount at_;   ///< where the slopes were taken
+  Headcount at_;  ///< where the slopes were taken
   Headcount now_;
   std::vector<double> slacks_, margins_;
   std::vector<double> worth_;  ///< by window: an agent's mean cost by what the best agent gains

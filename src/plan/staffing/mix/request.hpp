@@ -46,9 +46,10 @@ struct Premium {
 
 /// What is asked: targets, and what agents cost.
 struct Request {
-  std::optional<Duration> interval;  ///< of the headcount; none: as the model's; else one for the whole length
-  std::vector<GroupTerms> groups;    ///< by GroupId
-  std::vector<Premium> premiums;     ///< of several that hold at once the highest counts
+  std::optional<Duration>
+      interval;                    ///< of the headcount; none: as the model's; else one for the whole length
+  std::vector<GroupTerms> groups;  ///< by GroupId
+  std::vector<Premium> premiums;   ///< of several that hold at once the highest counts
   std::vector<Target> targets;
 };
 

@@ -83,9 +83,8 @@ Target read_target(const JsonNode& node, const simulation::Model& model) {
 Duration read_clock(const JsonNode& node) {
   const std::string text = node.text();
   int hour = 0, minute = 0;
-  const bool digits = text.size() == 5 && text[2] == ':' && std::ranges::all_of(text, [&](char c) {
-                        return c == ':' || (c >= '0' && c <= '9');
-                      });
+  const bool digits = text.size() == 5 && text[2] == ':' &&
+                      std::ranges::all_of(text, [&](char c) { return c == ':' || (c >= '0' && c <= '9'); });
   if (digits) {
     hour = (text[0] - '0') * 10 + text[1] - '0';
     minute = (text[3] - '0') * 10 + text[4] - '0';
@@ -137,8 +136,7 @@ Request read(const JsonNode& root, const simulation::Model& model) {
   if (const auto groups = root.find("groups"))
     for (const JsonNode& item : groups->items(kGroupsMax)) read_group(item, model, request, named);
   if (const auto premiums = root.find("premiums"))
-    for (const JsonNode& item : premiums->items(kPremiumsMax))
-      request.premiums.push_back(read_premium(item));
+    for (const JsonNode& item : premiums->items(kPremiumsMax)) request.premiums.push_back(read_premium(item));
   for (const JsonNode& item : root.must("targets").items(kTargetsMax))
     request.targets.push_back(read_target(item, model));
   return request;

@@ -11,8 +11,8 @@ namespace tandem::mix {
 
 inline constexpr std::size_t kRequestBytesMax = 4 << 20;
 
-/// Reads what is asked of a model's floor, as docs/reference/mix-targets.schema.json describes it. All that is
-/// wrong is told, each fault with its path in the file.
+/// Reads what is asked of a model's floor, as docs/reference/mix-targets.schema.json describes it. All that
+/// is wrong is told, each fault with its path in the file.
 std::expected<Request, std::vector<Error>> parse_request(std::string_view text, const std::string& file,
                                                          const simulation::Model& model);
 std::expected<Request, std::vector<Error>> read_request(const std::string& path,

@@ -49,9 +49,11 @@ TEST(RequestJson, ReadsWhatIsAsked) {
 
 TEST(RequestJson, SaysWhatIsWrongAndWhere) {
   EXPECT_THAT(faults("{}"), ElementsAre("t.json: (targets): is missing"));
-  EXPECT_THAT(faults(R"({"targets": []})"), ElementsAre("t.json: (targets): is empty: nothing is asked of the floor"));
+  EXPECT_THAT(faults(R"({"targets": []})"),
+              ElementsAre("t.json: (targets): is empty: nothing is asked of the floor"));
   EXPECT_THAT(
-      faults(R"({"interval": "7m", "cost_hour": 0, "groups": [{"name": "x"}, {"name": "both", "least": 3, "most": 2},
+      faults(
+          R"({"interval": "7m", "cost_hour": 0, "groups": [{"name": "x"}, {"name": "both", "least": 3, "most": 2},
         {"name": "both"}], "premiums": [{"from": "25:00", "until": "6", "factor": 0.5}],
         "targets": [{"kpi": "strict"}, {"kpi": "strict", "at_least": 2},
           {"kpi": "abandonment", "at_most": "5%", "within": "20s"},
@@ -62,10 +64,11 @@ TEST(RequestJson, SaysWhatIsWrongAndWhere) {
                     "t.json: (targets[3].only): stands beside \"each\": \"client\" or \"queue\"",
                     "t.json: (groups[1].most): is 2, less than the least, 3",
                     "t.json: (groups[2].name): 'both' is named twice"}));
-  EXPECT_THAT(faults(R"({"targets": [{"kpi": "max_wait", "at_most": "1m"}, {"kpi": "p90_wait", "at_least": "1m"}]})"),
-              ElementsAre("t.json: (targets[0].kpi): 'max_wait' grows with every day that is looked at; take a "
-                          "percentile of waits",
-                          "t.json: (targets[1].at_least): is no limit of a percentile of waits; write at_most"));
+  EXPECT_THAT(
+      faults(R"({"targets": [{"kpi": "max_wait", "at_most": "1m"}, {"kpi": "p90_wait", "at_least": "1m"}]})"),
+      ElementsAre("t.json: (targets[0].kpi): 'max_wait' grows with every day that is looked at; take a "
+                  "percentile of waits",
+                  "t.json: (targets[1].at_least): is no limit of a percentile of waits; write at_most"));
 }
 
 TEST(RequestJson, RefusesAGroupWhoseSkillsNobodyTells) {
@@ -76,7 +79,8 @@ TEST(RequestJson, RefusesAGroupWhoseSkillsNobodyTells) {
   const auto request = parse_request(text, "t.json", model);
   ASSERT_FALSE(request);
   EXPECT_EQ(request.error().front().to_string(),
-            "t.json: (groups[1]): 'second' has no agent in the model that would tell its skills; give it one there");
+            "t.json: (groups[1]): 'second' has no agent in the model that would tell its skills; give it one "
+            "there");
 }
 
 }  // namespace

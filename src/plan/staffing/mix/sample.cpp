@@ -86,8 +86,8 @@ Result<std::vector<Sample::Counts>> Sample::run(const simulation::Model& staffed
 }
 
 double Sample::slack(const Line& line, const Counts& counts) const {
-  return line.sign * (static_cast<double>(counts.over) * line.unit -
-                      line.at * static_cast<double>(counts.under));
+  return line.sign *
+         (static_cast<double>(counts.over) * line.unit - line.at * static_cast<double>(counts.under));
 }
 
 Sample::Counts Sample::sum(const std::vector<Counts>& cells, const Window& window) const {
@@ -153,10 +153,10 @@ Result<std::vector<Outcome>> Sample::outcomes(std::span<const Headcount> headcou
                               replications);
     for (std::size_t window = 0; window < goals_.windows.size(); ++window) {
       const Window& of = goals_.windows[window];
-      outcome.windows.push_back(
-          of.probability
-              ? share_slack(sums[i].slacks[window], *of.probability)
-              : slack(goals_.lines[of.line], sum(sums[i].cells, of)) / replications + of.each_replication);
+      outcome.windows.push_back(of.probability
+                                    ? share_slack(sums[i].slacks[window], *of.probability)
+                                    : slack(goals_.lines[of.line], sum(sums[i].cells, of)) / replications +
+                                          of.each_replication);
     }
   }
   return outcomes;
@@ -188,8 +188,7 @@ Result<std::vector<Checked>> Sample::check(const Headcount& headcount, double co
     for (const auto& cells : runs) {
       const Counts all = sum(cells, window);
       const bool counted = line.under.empty();
-      moments.add(static_cast<double>(all.over) * line.unit,
-                  counted ? 1 : static_cast<double>(all.under));
+      moments.add(static_cast<double>(all.over) * line.unit, counted ? 1 : static_cast<double>(all.under));
       const double left = slack(line, all) + window.each_replication;
       mean += left / static_cast<double>(runs.size());
       if (counted || all.under > 0) slacks.push_back(left);

@@ -22,7 +22,8 @@ struct SampleOptions {
 
 /// What a headcount came to on a sample.
 struct Outcome {
-  /// By line, then interval: the mean slack a replication, in what the KPI counts (calls, or seconds of them).
+  /// By line, then interval: the mean slack a replication, in what the KPI counts (calls, or seconds of
+  /// them).
   std::vector<double> cells;
   /// By window: the mean slack; with a probability the slack that so large a share of the replications has at
   /// least. Met where it is not below 0.

@@ -9,11 +9,11 @@
 namespace tandem::mix {
 namespace {
 
-/// Missing slack is charged so many agents a whole agent's worth: in steps, which are repaired, and where nothing
-/// may be missing any more.
+/// Missing slack is charged so many agents a whole agent's worth: in steps, which are repaired, and where
+/// nothing may be missing any more.
 constexpr double kSeverityOfSteps = 2, kSeverityOfRepair = 50;
-/// What cannot be reached is asked for as far as it can, but for this share of what is missing: the last of it
-/// would take everybody there is.
+/// What cannot be reached is asked for as far as it can, but for this share of what is missing: the last of
+/// it would take everybody there is.
 constexpr double kNearBest = 0.02;
 /// Moves of an interval in one step.
 constexpr std::uint32_t kStepMoves = 4;
@@ -39,8 +39,8 @@ void Search::tell(std::string_view doing) const {
   if (!options_.progress) return;
   std::size_t missed = 0;
   for (std::size_t i = 0; i < outcome_.windows.size(); ++i) missed += meets(outcome_, i) ? 0 : 1;
-  options_.progress(fmt::format("{}: {:.2f} to pay, {} of {} targets missed", doing, choice_.cost_of(now_), missed,
-                                outcome_.windows.size()));
+  options_.progress(fmt::format("{}: {:.2f} to pay, {} of {} targets missed", doing, choice_.cost_of(now_),
+                                missed, outcome_.windows.size()));
 }
 
 /// With everybody there could be.
@@ -48,8 +48,7 @@ Result<void> Search::find_floors() {
   TANDEM_ASSIGN(most, sample_.outcome(choice_.most));
   floors_.assign(most.windows.size(), 0);
   for (std::size_t i = 0; i < floors_.size(); ++i)
-    if (most.windows[i] < -kRounding)
-      floors_[i] = most.windows[i] * (1 + kNearBest);
+    if (most.windows[i] < -kRounding) floors_[i] = most.windows[i] * (1 + kNearBest);
   return {};
 }
 
@@ -193,7 +192,8 @@ void Search::reject_dearest(std::vector<Trial>& trials) const {
   const NearModel model(choice_, differences_, now_, outcome_.windows);
   Trial* least = nullptr;
   for (Trial& trial : trials)
-    if (trial.taken && (least == nullptr || model.saving(trial.move) < model.saving(least->move))) least = &trial;
+    if (trial.taken && (least == nullptr || model.saving(trial.move) < model.saving(least->move)))
+      least = &trial;
   if (least != nullptr) least->taken = false;
 }
 
@@ -230,7 +230,8 @@ Result<void> Search::save() {
   return {};
 }
 
-/// Where there is one interval, and few headcounts are cheaper, all of them, the cheapest first. Whether that was so.
+/// Where there is one interval, and few headcounts are cheaper, all of them, the cheapest first. Whether that
+/// was so.
 Result<bool> Search::try_all_cheaper() {
   if (now_.intervals() != 1) return false;
   std::vector<Headcount> cheaper = {choice_.least};

@@ -11,9 +11,9 @@ namespace tandem::mix {
 
 /// How long is searched, in simulated days and not in seconds: the same answer on every machine.
 struct SearchOptions {
-  std::uint32_t rounds = 4;                ///< of slopes taken anew and a new headcount from them
-  std::uint32_t slope_replications = 24;   ///< that slopes are taken on
-  std::uint32_t trials = 120;              ///< runs of moves that save, tried on the whole sample
+  std::uint32_t rounds = 3;               ///< of slopes taken anew and a new headcount from them
+  std::uint32_t slope_replications = 24;  ///< that slopes are taken on
+  std::uint32_t trials = 40;              ///< runs of moves that save, tried on the whole sample
   std::function<void(std::string_view doing)> progress;  ///< may be empty
 };
 
@@ -21,14 +21,14 @@ struct Found {
   Headcount headcount;
   double cost = 0;
   Outcome outcome;
-  bool meets = false;            ///< every window, on the sample
-  std::vector<double> floors;    ///< by window: the slack that was asked for; below 0 where 0 cannot be had
-  bool proven = false;           ///< every cheaper headcount was tried: of one interval and few groups
+  bool meets = false;          ///< every window, on the sample
+  std::vector<double> floors;  ///< by window: the slack that was asked for; below 0 where 0 cannot be had
+  bool proven = false;         ///< every cheaper headcount was tried: of one interval and few groups
 };
 
-/// The cheapest headcount that meets all windows on a sample, as far as a search finds it: rounds of simulated
-/// slopes and the best headcount near by (sequential approximation with a trust region; the slopes are the
-/// subgradients of Cezik & L'Ecuyer, "Staffing multiskill call centers via linear programming and
+/// The cheapest headcount that meets all windows on a sample, as far as a search finds it: rounds of
+/// simulated slopes and the best headcount near by (sequential approximation with a trust region; the slopes
+/// are the subgradients of Cezik & L'Ecuyer, "Staffing multiskill call centers via linear programming and
 /// simulation", 2008, taken in many intervals at once), then a repair of what was missed, then moves that
 /// save, tried one by one in each interval and many intervals together.
 class Search {
