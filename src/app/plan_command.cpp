@@ -28,6 +28,7 @@ FILE is call records, or counts by interval (see tandem formats).
 Examples:
   tandem plan calls.csv --terms terms.json --wage 24.50
   tandem plan calls.csv --terms terms.json --probability 95% --html plan.html
+  tandem plan calls.csv --terms terms.json --people people.json --sites sites.json --xlsx plan.xlsx
   tandem plan calls.csv --terms terms.json --wage 24.50 --what-if "volume +30%" --what-if "target +5"
   tandem plan counts.csv --terms terms.json --handle 240s --patience 3m --json | jq .months
 
@@ -88,8 +89,12 @@ void add_plan_options(CLI::App& command, PlanArguments& arguments) {
   text("--probability", arguments.probability, "with which each clause is to be kept in each month", "SHARE")
       ->capture_default_str();
   text("--wage", arguments.wage, "what a paid hour costs, in the terms' currency", "AMOUNT");
-  text("--shrinkage", arguments.shrinkage, "paid time away from the phone", "SHARE")->capture_default_str();
+  text("--shrinkage", arguments.shrinkage, "paid time away from the phone; else of --people, or 30%",
+       "SHARE");
   text("--rules", arguments.rules, "shifts, contracts and agents of the first week's roster", "FILE");
+  text("--people", arguments.supply.people,
+       "shrinkage, contracts, staff, attrition and hiring: who is to be hired", "FILE");
+  text("--sites", arguments.supply.sites, "where calls may be taken, and for how much", "FILE");
   text("--handle", arguments.handle, "of one call; measured where not given", "TIME");
   text("--patience", arguments.patience, "of callers, the mean, or never; measured where not given", "TIME");
   command

@@ -123,6 +123,41 @@ TEST_F(PlanCommand, ARosterOfTheFirstWeekIsMadeAndWhatItHasTooMuchIsPaid) {
               2'000 * month.at("agent_hours").to_number<double>() * (1 + excess) / 0.7, 1);
 }
 
+TEST_F(PlanCommand, PeopleAndSitesArePlannedForTheStaffChosen) {
+  write("people.json", R"({"staff": [{"heads": 3}]})");
+  write("sites.json", R"({"currency": "EUR", "sites": [
+    {"name": "A", "kind": "onshore", "zone": "UTC", "wages": [{"hour": "15"}], "on_costs": "20%"},
+    {"name": "B", "kind": "offshore", "zone": "UTC", "wages": [{"hour": "10"}]}]})");
+  const CapturedRun ran =
+      plan("--json --wage 20 --people " + file("people.json") + " --sites " + file("sites.json"));
+  ASSERT_EQ(ran.exit, Exit::ok) << ran.err;
+  const auto value = boost::json::parse(ran.out);
+  EXPECT_THAT(report::breaches(value, "plan.schema.json"), IsEmpty());
+  EXPECT_THAT(report::breaches(value.at("headcount"), "headcount.schema.json"), IsEmpty());
+  EXPECT_THAT(report::breaches(value.at("sites"), "sites-comparison.schema.json"), IsEmpty());
+  EXPECT_NEAR(value.at("headcount").at("months").at(0).at("phone_hours").to_number<double>(),
+              value.at("agent_hours").to_number<double>(), 1e-6);
+  // Productive time is that of the people, on average of a year.
+  const auto& month = value.at("months").at(0);
+  EXPECT_NEAR(
+      month.at("cost").to_number<double>(),
+      2'000 * month.at("agent_hours").to_number<double>() / (1 - value.at("shrinkage").to_number<double>()),
+      1);
+  ASSERT_EQ(plan("--people " + file("people.json") + " --sites " + file("sites.json") + " --html " +
+                 file("plan.html"))
+                .exit,
+            Exit::ok);
+  EXPECT_THAT(content("plan.html"),
+              AllOf(HasSubstr("People, month by month"), HasSubstr("Where calls are taken")));
+  EXPECT_EQ(plan("--shrinkage 20% --people " + file("people.json")).exit, Exit::usage);
+  write(
+      "pounds.json",
+      R"({"currency": "GBP", "sites": [{"name": "A", "kind": "onshore", "zone": "UTC", "wages": [{"hour": "15"}]}]})");
+  const CapturedRun other = plan("--sites " + file("pounds.json"));
+  EXPECT_EQ(other.exit, Exit::usage);
+  EXPECT_THAT(other.err, AllOf(HasSubstr("pounds.json"), HasSubstr("GBP"), HasSubstr("terms.json")));
+}
+
 TEST_F(PlanCommand, AClauseThatNoStaffKeepsIsNamedAndTheOthersDecide) {
   std::string terms = kTerms;
   terms.insert(

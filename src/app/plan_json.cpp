@@ -50,6 +50,8 @@ class PlanWriter {
     list(json_, "what_if", plan_.what_ifs, [this](const quote::WhatIf& each) { write(each); });
     list(json_, "staff", plan_.floor.days, [this](const LocalDay& day) { write_day(day); });
     write_week();
+    write_part("headcount", plan_.people);
+    write_part("sites", plan_.sites);
     write_look_back();
     json_.member("assumptions", assumptions_of(plan_, report::Language::en));
     json_.close_object();
@@ -193,6 +195,16 @@ class PlanWriter {
     json_.member("hours_short", roster.hours_short);
     json_.member("gap", std::max(0.0, roster.gap()));
     json_.close_object();
+  }
+
+  /// As the command of its own prints it.
+  template <class Part>
+  void write_part(std::string_view name, const std::optional<Part>& part) {
+    json_.key(name);
+    if (!part) return json_.null();
+    std::string text = json_of(*part);
+    text.erase(text.find_last_not_of('\n') + 1);
+    json_.written_value(text);
   }
 
   void write_look_back() {

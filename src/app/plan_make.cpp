@@ -35,6 +35,8 @@ class PlanMaker {
     TANDEM_TRY(read_terms());
     if (const auto done = prepare(); !done) return std::unexpected(Faults{done.error()});
     TANDEM_TRY(read_roster_rules());
+    TANDEM_TRY(read_supply(arguments_.supply, plan_));
+    if (plan_.people) take_shrinkage_of_people();
     if (const auto done = plan(); !done) return std::unexpected(Faults{done.error()});
     return {};
   }
@@ -42,6 +44,7 @@ class PlanMaker {
  private:
   std::expected<void, Faults> read_terms();
   std::expected<void, Faults> read_roster_rules();
+  void take_shrinkage_of_people();
   Result<void> prepare();
   Result<void> plan();
   Result<void> read_numbers();
@@ -105,7 +108,10 @@ Result<void> PlanMaker::read_numbers() {
     return failure(ErrorCode::usage, "--probability {}: it must lie between 0 and 100 %; write 90%",
                    arguments_.probability);
   plan_.asked = {.probability = probability, .courses = arguments_.courses};
-  TANDEM_ASSIGN(shrinkage, parse_share(arguments_.shrinkage));
+  if (!arguments_.supply.people.empty() && !arguments_.shrinkage.empty())
+    return failure(ErrorCode::usage, "--people states the shrinkage; leave --shrinkage out");
+  constexpr const char* kUsual = "30%";
+  TANDEM_ASSIGN(shrinkage, parse_share(arguments_.shrinkage.empty() ? kUsual : arguments_.shrinkage));
   if (shrinkage >= 1) return failure(ErrorCode::usage, "--shrinkage must be less than 100 %; write 30%");
   plan_.shrinkage = shrinkage;
   if (!arguments_.wage.empty()) {
@@ -163,6 +169,8 @@ Result<void> PlanMaker::plan() {
   TANDEM_TRY(read_records());
   TANDEM_TRY(find_staffing());
   TANDEM_TRY(make_roster());
+  tell("planning people and sites");
+  TANDEM_TRY(plan_supply(plan_, session_));
   return try_changes();
 }
 
@@ -316,18 +324,14 @@ Result<void> PlanMaker::find_staffing() {
   return {};
 }
 
-/// From the first Monday that is planned.
-rosters::Demand first_week(const quote::Floor& floor, const quote::Staff& staff) {
-  rosters::Demand demand{.first = floor.days.front(), .days = 7, .interval = floor.interval, .agents = {}};
-  while (std::chrono::weekday(demand.first) != std::chrono::Monday) demand.first += std::chrono::days(1);
-  demand.agents.resize(demand.days * demand.intervals_a_day());
-  for (std::size_t at = 0; at < floor.size(); ++at) {
-    const auto day = (floor.days[at / floor.slots] - demand.first).count();
-    if (day < 0 || day >= 7) continue;
-    demand.agents[static_cast<std::size_t>(day) * demand.intervals_a_day() + floor.first_slot +
-                  at % floor.slots] = staff[at];
-  }
-  return demand;
+/// On average of a year, as the months are not known yet.
+void PlanMaker::take_shrinkage_of_people() {
+  double productive = 0;
+  for (unsigned month = 1; month <= headcount::kMonthsAYear; ++month)
+    productive +=
+        headcount::paid_time_in(plan_.people->people.shrinkage, std::chrono::month(month)).productive;
+  plan_.shrinkage = 1 - productive / headcount::kMonthsAYear;
+  if (plan_.hour) plan_.hour->shrinkage = plan_.shrinkage;
 }
 
 Result<void> PlanMaker::make_roster() {
@@ -335,7 +339,9 @@ Result<void> PlanMaker::make_roster() {
   const bool fits = interval_ == Duration::minutes(15) || interval_ == Duration::minutes(30) ||
                     interval_ == Duration::minutes(60);
   if (arguments_.no_roster || !fits) return {};
-  week.demand = first_week(plan_.floor, plan_.best().staff);
+  LocalDay monday = plan_.floor.days.front();
+  while (std::chrono::weekday(monday) != std::chrono::Monday) monday += std::chrono::days(1);
+  week.demand = demand_of(plan_.floor, plan_.best().staff, monday, 7);
   week.usual_rules = arguments_.rules.empty();
   if (week.usual_rules) week.rules = rosters::usual_rules(week.demand, 1);
   constexpr double kSeconds = 15;

@@ -9,6 +9,7 @@
 #include "app/calendar_input.hpp"
 #include "app/input_arguments.hpp"
 #include "app/plan_result.hpp"
+#include "app/plan_supply.hpp"
 
 namespace tandem::app {
 
@@ -17,7 +18,8 @@ struct PlanArguments {
   InputArguments input;
   CalendarArguments calendar;
   std::string terms, rules, horizon = "3mo", interval = "30m";
-  std::string probability = "90%", wage, shrinkage = "30%", handle, patience;
+  SupplyFiles supply;
+  std::string probability = "90%", wage, shrinkage, handle, patience;
   std::vector<std::string> what_if;
   std::size_t courses = 100;
   std::int64_t subscribers = 0, tickets = 0;

@@ -27,6 +27,8 @@ std::string PlanPage::write() {
   write_calls();
   write_staff();
   write_week();
+  write_people();
+  write_sites();
   write_look_back();
   write_assumptions();
   return std::move(*this).finish();

@@ -28,6 +28,8 @@ class PlanPage : private PlainPage {
   void write_calls();
   void write_staff();
   void write_week();
+  void write_people();
+  void write_sites();
   void write_look_back();
   void write_worst_hours();
   void write_assumptions();

@@ -133,6 +133,56 @@ void PlanPage::write_week() {
   close_section();
 }
 
+void PlanPage::write_people() {
+  if (!plan_.people) return;
+  heading(say("People, month by month", "Люди по месяцам"));
+  table_head({say("Month", "Месяц"), say("Hours on the phones", "Часов на линии"),
+              say("Productive", "Продуктивно"), say("People needed", "Нужно людей"), say("On board", "Есть"),
+              say("Leavers", "Уйдут"), say("Hired", "Нанять"), say("Recruit from", "Искать с"),
+              say("Hours short", "Не хватает часов")});
+  for (const headcount::MonthPlan& month : plan_.people->plan.months) {
+    open_row(words.month(month.need.month));
+    cell(count(month.need.hours));
+    cell(words.percent(month.time.productive));
+    cell(words.number(month.heads_needed, 1));
+    cell(words.number(month.heads, 1));
+    cell(words.number(month.leavers, 1));
+    cell(month.intake ? words.count(month.intake->starters) : "–");
+    cell(month.intake ? words.short_day(month.intake->recruiting) : "–");
+    cell(month.reason == headcount::Short::none ? "–" : count(month.short_hours()));
+    close_row();
+  }
+  close_table();
+  close_section();
+}
+
+void PlanPage::write_sites() {
+  if (!plan_.sites) return;
+  heading(say("Where calls are taken", "Где принимать звонки"));
+  const sites::Comparison& comparison = plan_.sites->comparison;
+  const double paid = sums_of(plan_, plan_.best()).total;
+  table_head({say("Alternative", "Вариант"), say("Cost, all months", "Затраты, все месяцы"),
+              say("Margin", "Маржа"), say("Hours covered", "Покрыто часов"), say("Seats", "Мест"),
+              say("Calls that come back", "Повторных звонков")});
+  for (const sites::Alternative& one : comparison.alternatives) {
+    open_row(one.name);
+    if (one.impossible) {
+      cell(*one.impossible);
+      for (int i = 0; i < 4; ++i) cell("–");
+    } else {
+      const auto cost = static_cast<double>(one.costs.total());
+      cell(money(cost));
+      cell(one.covers_all() ? money(paid - cost) : "–");
+      cell(words.percent(one.cover()));
+      cell(words.count(one.seats));
+      cell(one.extra_calls ? count(*one.extra_calls) : "–");
+    }
+    close_row();
+  }
+  close_table();
+  close_section();
+}
+
 void PlanPage::write_look_back() {
   if (!plan_.look_back) return;
   const quote::LookBack& back = *plan_.look_back;

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "agree/sla/terms.hpp"
+#include "app/headcount_output.hpp"
+#include "app/sites_output.hpp"
 #include "plan/analysis/analysis.hpp"
 #include "plan/forecast/forecast.hpp"
 #include "plan/quote/cost.hpp"
@@ -44,6 +46,8 @@ struct PlanResult {
   FirstWeek week;
   std::vector<quote::WhatIf> what_ifs;
   std::optional<quote::LookBack> look_back;
+  std::optional<HeadcountResult> people;  ///< where the user said who is there
+  std::optional<SitesResult> sites;       ///< where the user said which there are
 
   const quote::Offer& best() const { return offers.best(); }
   /// Hours that are paid for hours on the phones, in shifts.

@@ -138,6 +138,13 @@ std::string what_ifs_text(const PlanResult& plan) {
   return "\nWhat if (all months together)\n" + table.text();
 }
 
+std::string supply_text(const PlanResult& plan) {
+  std::string text;
+  if (plan.people) text += "\nPeople\n" + table_of(*plan.people);
+  if (plan.sites) text += "\nWhere calls are taken\n" + table_of(*plan.sites);
+  return text;
+}
+
 std::string look_back_text(const PlanResult& plan) {
   if (!plan.look_back) return "";
   const quote::LookBack& back = *plan.look_back;
@@ -174,7 +181,8 @@ std::string text_of(const PlanResult& plan) {
   std::string text = promise_text(plan);
   text += "\n" + clauses_text(plan) + "\n" + money_table(plan);
   text += "\nMore or less of a promise (all months together)\n" + frontier_text(plan);
-  text += formulas_text(plan) + what_ifs_text(plan) + week_text(plan) + look_back_text(plan);
+  text += formulas_text(plan) + what_ifs_text(plan) + week_text(plan) + supply_text(plan);
+  text += look_back_text(plan);
   text += "\nTaken for granted\n";
   for (const std::string& each : assumptions_of(plan, report::Language::en)) text += "  - " + each + "\n";
   return text;

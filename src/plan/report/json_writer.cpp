@@ -96,4 +96,9 @@ void JsonWriter::null() {
   out_ += "null";
 }
 
+void JsonWriter::written_value(std::string_view json) {
+  before_value();
+  out_ += json;
+}
+
 }  // namespace tandem::report

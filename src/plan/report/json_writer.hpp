@@ -41,6 +41,8 @@ class JsonWriter {
     close_array();
   }
   void null();
+  /// A value that is JSON text already.
+  void written_value(std::string_view json);
 
   template <class T>
   void member(std::string_view name, const T& what) {

@@ -1,0 +1,90 @@
+#include "app/plan_supply.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "plan/import/source/whole_file.hpp"
+#include "plan/staffing/headcount/people_json.hpp"
+#include "plan/staffing/sites/sites_json.hpp"
+
+namespace tandem::app {
+namespace {
+
+using Faults = std::vector<Error>;
+
+/// Shares of paid time away from the phones in the months planned, January first; the user's where no people
+/// are known.
+std::array<double, sites::kMonthsAYear> shrinkage_of(const PlanResult& plan) {
+  std::array<double, sites::kMonthsAYear> shrinkage{};
+  shrinkage.fill(plan.shrinkage);
+  if (!plan.people) return shrinkage;
+  for (unsigned month = 0; month < shrinkage.size(); ++month)
+    shrinkage[month] =
+        1 - headcount::paid_time_in(plan.people->people.shrinkage, std::chrono::month(month + 1)).productive;
+  return shrinkage;
+}
+
+}  // namespace
+
+std::expected<void, Faults> read_supply(const SupplyFiles& files, PlanResult& plan) {
+  if (!files.people.empty()) {
+    auto text = importing::read_whole_file(files.people, headcount::kPeopleBytesMax);
+    if (!text) return std::unexpected(Faults{text.error()});
+    auto people = headcount::parse_people(*text, files.people);
+    if (!people) return std::unexpected(people.error());
+    plan.people = HeadcountResult{.people = std::move(*people), .plan = {}};
+  }
+  if (files.sites.empty()) return {};
+  auto text = importing::read_whole_file(files.sites, sites::kSitesBytesMax);
+  if (!text) return std::unexpected(Faults{text.error()});
+  auto sites = sites::parse_sites(*text, files.sites);
+  if (!sites) return std::unexpected(sites.error());
+  if (sites->currency != plan.terms.currency)
+    return std::unexpected(
+        Faults{{ErrorCode::usage,
+                fmt::format("{} counts in {} and {} in {}; state the exchange to one currency", files.sites,
+                            sites->currency.code(), plan.terms_file, plan.terms.currency.code()),
+                {}}});
+  plan.sites = SitesResult{.sites = std::move(*sites), .comparison = {.currency = plan.terms.currency}};
+  return {};
+}
+
+rosters::Demand demand_of(const quote::Floor& floor, const quote::Staff& staff, LocalDay first,
+                          std::size_t days) {
+  rosters::Demand demand{.first = first, .days = days, .interval = floor.interval, .agents = {}};
+  demand.agents.resize(demand.days * demand.intervals_a_day());
+  for (std::size_t at = 0; at < floor.size(); ++at) {
+    const auto day = (floor.days[at / floor.slots] - first).count();
+    if (day < 0 || day >= static_cast<std::int64_t>(days)) continue;
+    demand.agents[static_cast<std::size_t>(day) * demand.intervals_a_day() + floor.first_slot +
+                  at % floor.slots] = staff[at];
+  }
+  return demand;
+}
+
+Result<void> plan_supply(PlanResult& plan, const Session& session) {
+  if (!plan.people && !plan.sites) return {};
+  const LocalDay first(plan.months.front() / std::chrono::day(1)),
+      last(plan.months.back() / std::chrono::last);
+  const rosters::Demand demand =
+      demand_of(plan.floor, plan.best().staff, first, static_cast<std::size_t>((last - first).count()) + 1);
+  if (plan.people) {
+    TANDEM_ASSIGN(needs, headcount::needs_of(demand));
+    TANDEM_ASSIGN(made, headcount::headcount(needs, plan.people->people, &session.cancelled));
+    plan.people->plan = std::move(made);
+  }
+  if (plan.sites) {
+    double calls = 0;
+    for (const quote::MonthOdds& month : plan.best().odds.months) calls += month.calls.mean;
+    const sites::Work work{.required = sites::series_of(demand, *plan.zone),
+                           .zone = plan.zone,
+                           .shrinkage = shrinkage_of(plan),
+                           .calls = calls};
+    TANDEM_ASSIGN(made, sites::compare_sites(work, plan.sites->sites, {.cancel = &session.cancelled}));
+    plan.sites->comparison = std::move(made);
+  }
+  return {};
+}
+
+}  // namespace tandem::app
