@@ -114,8 +114,16 @@ void Problem::add_people() {
     }
 }
 
+namespace {
+
+/// As `fits` has it, of what a line without shifts leaves to a person by what was worked before the plan.
+bool past_allows(const Problem& problem, const Person& person, std::size_t day, std::size_t kind);
+
+}  // namespace
+
 Person Problem::person(std::string name, std::size_t contract, const NamedAgent* named) const {
   Person person{.name = std::move(name), .contract = contract, .named = named};
+  if (named != nullptr) person.past = past_of(*named, demand->first);
   person.may.resize(days * kinds.size());
   person.day_open.resize(days);
   const Contract& terms = rules->contracts[contract];
@@ -126,7 +134,8 @@ Person Problem::person(std::string name, std::size_t contract, const NamedAgent*
       const bool allowed = std::ranges::binary_search(terms.shifts, kinds[i].shift);
       const bool on_day = rules->shifts[kinds[i].shift].days.test(weekday) || drops(Family::shift_days);
       const bool absent = named != nullptr && !drops(Family::absences) && is_absent(*named, day, kinds[i]);
-      if (!allowed || !on_day || absent) continue;
+      const bool over = named != nullptr && !past_allows(*this, person, day, i);
+      if (!allowed || !on_day || absent || over) continue;
       person.may[day * kinds.size() + i] = true;
       person.day_open[day] = true;
     }
@@ -155,6 +164,14 @@ bool Problem::is_absent(const NamedAgent& agent, std::size_t day, const Kind& ki
 
 namespace {
 
+bool rests_from_past(const Problem& problem, const Person& person, std::size_t day, std::size_t kind) {
+  if (person.past.worked_until == LocalTime::min()) return true;
+  using std::chrono::microseconds;
+  const LocalTime rested = person.past.worked_until + microseconds(problem.rules->rest.microseconds());
+  const Duration start = problem.tick * problem.kinds[kind].start;
+  return rested <= LocalTime(problem.date(day)) + microseconds(start.microseconds());
+}
+
 bool rests(const Problem& problem, const Line& line, std::size_t day, std::size_t kind) {
   const int begin = problem.begins(day, kind), end = begin + problem.kinds[kind].length;
   // In ticks, upwards: the rest need not lie on the grid.
@@ -170,31 +187,54 @@ bool rests(const Problem& problem, const Line& line, std::size_t day, std::size_
   return true;
 }
 
-bool keeps_days_in_row(const Problem& problem, const Line& line, std::size_t day) {
+bool keeps_days_in_row(const Problem& problem, const Person& person, const Line& line, std::size_t day) {
   std::size_t before = day, after = day + 1;
   while (before > 0 && line[before - 1] != kOff) --before;
   while (after < problem.days && line[after] != kOff) ++after;
-  return after - before <= problem.rules->days_in_row_max;
+  const std::size_t past = before == 0 ? person.past.days_in_row : 0;
+  return past + after - before <= problem.rules->days_in_row_max;
 }
 
-bool keeps_weekends(const Problem& problem, const Line& line, std::size_t day) {
+bool keeps_weekends(const Problem& problem, const Person& person, const Line& line, std::size_t day) {
   const WeekendRule& rule = *problem.rules->weekends;
   const auto& weekends = problem.weekends;
-  const auto at = static_cast<std::size_t>(
+  const auto at =
       std::ranges::find_if(weekends,
                            [&](const auto& days) { return std::ranges::find(days, day) != days.end(); }) -
-      weekends.begin());
-  const auto worked = [&](std::size_t weekend) {
-    return weekend == at ||
-           std::ranges::any_of(weekends[weekend], [&](std::size_t one) { return line[one] != kOff; });
+      weekends.begin();
+  // Those before the plan are -1, -2 and so on.
+  const auto worked = [&](std::ptrdiff_t weekend) {
+    const Past& past = person.past;
+    if (weekend < 0)
+      return -weekend <= std::ssize(past.weekends) && past.weekends[static_cast<std::size_t>(-weekend - 1)];
+    return weekend == at || (weekend == 0 && past.this_weekend) ||
+           std::ranges::any_of(weekends[static_cast<std::size_t>(weekend)],
+                               [&](std::size_t one) { return line[one] != kOff; });
   };
-  for (std::size_t first = at >= rule.of ? at - rule.of + 1 : 0; first <= at; ++first) {
+  const auto of = static_cast<std::ptrdiff_t>(rule.of);
+  for (std::ptrdiff_t first = at - of + 1; first <= at; ++first) {
     std::uint32_t count = 0;
-    for (std::size_t one = first; one < std::min(weekends.size(), first + rule.of); ++one)
+    for (std::ptrdiff_t one = first; one < std::min(std::ssize(weekends), first + of); ++one)
       count += worked(one) ? 1 : 0;
     if (count > rule.worked_max) return false;
   }
   return true;
+}
+
+bool past_allows(const Problem& problem, const Person& person, std::size_t day, std::size_t kind) {
+  const Line none(problem.days, kOff);
+  const Past& past = person.past;
+  const Contract& contract = problem.rules->contracts[person.contract];
+  if (problem.week_of[day] == 0) {
+    const Duration paid = past.week_paid + problem.tick * problem.kinds[kind].paid;
+    if (past.week_paid > Duration() && paid > contract.week_max && !problem.drops(Family::hours_max))
+      return false;
+    if (past.week_days >= contract.days_max && !problem.drops(Family::days_max)) return false;
+  }
+  if (!problem.drops(Family::rest) && !rests_from_past(problem, person, day, kind)) return false;
+  if (!problem.drops(Family::days_in_row) && !keeps_days_in_row(problem, person, none, day)) return false;
+  return !problem.rules->weekends || problem.drops(Family::weekends) ||
+         !kWeekend.test(weekday_index(problem.date(day))) || keeps_weekends(problem, person, none, day);
 }
 
 }  // namespace
@@ -212,16 +252,18 @@ bool fits(const Problem& problem, const Person& person, const Line& line, std::s
   const std::size_t week = problem.week_of[day];
   const Kind* had = line[day] == kOff ? nullptr : &problem.kinds[static_cast<std::size_t>(line[day])];
   const int others = week_ticks(problem, line, week) - (had != nullptr ? had->paid : 0);
-  if (problem.tick * (others + problem.kinds[kind].paid) > contract.week_max) return false;
-  std::uint32_t worked = 1;
+  const bool first_week = week == 0;
+  const Duration paid_before = first_week ? person.past.week_paid : Duration();
+  if (paid_before + problem.tick * (others + problem.kinds[kind].paid) > contract.week_max) return false;
+  std::uint32_t worked = 1 + (first_week ? person.past.week_days : 0);
   for (std::size_t other = problem.weeks[week].from; other < problem.weeks[week].until; ++other)
     worked += other != day && line[other] != kOff ? 1 : 0;
   if (worked > contract.days_max) return false;
-  if (!keeps_days_in_row(problem, line, day)) return false;
+  if (!keeps_days_in_row(problem, person, line, day)) return false;
   if (problem.rules->weekends && kWeekend.test(weekday_index(problem.date(day))) &&
-      !keeps_weekends(problem, line, day))
+      !keeps_weekends(problem, person, line, day))
     return false;
-  return rests(problem, line, day, kind);
+  return rests_from_past(problem, person, day, kind) && rests(problem, line, day, kind);
 }
 
 }  // namespace tandem::rosters

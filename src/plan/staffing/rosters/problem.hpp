@@ -7,6 +7,7 @@
 
 #include "core/base/result.hpp"
 #include "plan/staffing/rosters/demand.hpp"
+#include "plan/staffing/rosters/past.hpp"
 #include "plan/staffing/rosters/rules.hpp"
 
 namespace tandem::rosters {
@@ -37,6 +38,7 @@ struct Person {
   std::vector<bool> may;            ///< by day and kind
   std::vector<bool> day_open;       ///< any kind at all
   std::vector<int> week_min_ticks;  ///< by week
+  Past past;                        ///< of one that is named
 };
 
 /// From Monday to Sunday, as far as it is planned.

@@ -30,7 +30,13 @@ class RosterCheck {
  private:
   struct Span {
     long from, until;
-    std::size_t day, shift;
+    long day;  ///< of the plan; less than 0: before it
+    long paid;
+  };
+  /// In a week: paid minutes and days, those before the plan too; minutes of the plan.
+  struct Worked {
+    long minutes = 0, planned = 0;
+    std::uint32_t days = 0;
   };
   long minutes(Duration length) const { return length.whole_seconds() / 60; }
   long minute_of(int tick) const { return tick * minutes(problem_.tick); }
@@ -64,39 +70,62 @@ class RosterCheck {
         off(shift.person, "has a break out of its window");
       cover(from, until, -1);
     }
-    of_person_[shift.person].push_back({begin, end, shift.day, kind.shift});
+    std::vector<Span>& shifts = of_person_[shift.person];
+    if (shifts.empty()) add_past(problem_.people[shift.person].named, shifts);
+    shifts.push_back({begin, end, static_cast<long>(shift.day), minutes(terms.paid)});
+  }
+
+  /// What was worked before the plan, as its rules have it.
+  void add_past(const NamedAgent* named, std::vector<Span>& shifts) const {
+    if (named == nullptr) return;
+    const LocalTime first(problem_.demand->first);
+    const auto minute = [&](LocalTime at) {
+      return std::chrono::floor<std::chrono::minutes>(at - first).count();
+    };
+    for (const WorkedShift& shift : named->worked)
+      if (const long from = minute(shift.from); from < 0)
+        shifts.push_back({from, minute(shift.until), (from - 1439) / 1440, minutes(shift.paid)});
+    std::ranges::sort(shifts, {}, &Span::from);
   }
 
   void check_person(std::size_t person, const std::vector<Span>& shifts) {
     const NamedAgent* named = problem_.people[person].named;
-    std::map<long, std::pair<long, std::uint32_t>> weeks;  // paid minutes and days
-    std::map<long, bool> weekends;
+    std::map<long, Worked> weeks;
+    std::map<long, bool> weekends;  // whether in the plan
     std::uint32_t in_row = 0;
     for (std::size_t i = 0; i < shifts.size(); ++i) {
       const Span& shift = shifts[i];
+      const long date = problem_.demand->first.time_since_epoch().count() + shift.day;
+      const long week = (date + 3) / 7;  // 1970-01-01 was a Thursday
+      const bool on_weekend = kWeekend.test(weekday_index(LocalDay(std::chrono::days(date))));
+      in_row = i > 0 && shift.day == shifts[i - 1].day + 1 ? in_row + 1 : 1;
+      weeks[week].minutes += shift.paid;
+      ++weeks[week].days;
+      if (on_weekend) weekends[week] = weekends[week] || shift.day >= 0;
+      if (shift.day < 0) continue;
+      weeks[week].planned += shift.paid;
       if (i > 0 && shift.day == shifts[i - 1].day) off(person, "has two shifts on a day");
       if (i > 0 && shift.from - shifts[i - 1].until < minutes(rules_.rest)) off(person, "rests too little");
-      in_row = i > 0 && shift.day == shifts[i - 1].day + 1 ? in_row + 1 : 1;
       if (in_row > rules_.days_in_row_max) off(person, "works too many days in a row");
-      const long date = problem_.date(shift.day).time_since_epoch().count();
-      const long week = (date + 3) / 7;  // 1970-01-01 was a Thursday
-      weeks[week].first += minutes(rules_.shifts[shift.shift].paid);
-      ++weeks[week].second;
-      if (kWeekend.test(weekday_index(problem_.date(shift.day)))) weekends[week] = true;
       if (named != nullptr) check_absence(person, *named, shift);
     }
     const Contract& contract = rules_.contracts[problem_.people[person].contract];
     for (const auto& [week, worked] : weeks) {
-      if (worked.first > minutes(contract.week_max)) off(person, "works too many hours");
-      if (worked.second > contract.days_max) off(person, "works too many days");
-      if (static_cast<double>(worked.first) + 0.5 < least_minutes(person, week))
+      if (worked.planned == 0) continue;
+      if (worked.minutes > minutes(contract.week_max)) off(person, "works too many hours");
+      if (worked.days > contract.days_max) off(person, "works too many days");
+      if (static_cast<double>(worked.planned) + 0.5 < least_minutes(person, week))
         off(person, "works too few hours");
     }
-    for (const auto& [first, worked] : weekends) {
+    for (const auto& [first, in_plan] : weekends) {
       std::uint32_t count = 0;
-      for (long week = first; rules_.weekends && week < first + rules_.weekends->of; ++week)
-        count += weekends.contains(week) ? 1 : 0;
-      if (rules_.weekends && count > rules_.weekends->worked_max) off(person, "works too many weekends");
+      bool planned = false;
+      for (long week = first; rules_.weekends && week < first + rules_.weekends->of; ++week) {
+        const auto found = weekends.find(week);
+        count += found != weekends.end() ? 1 : 0;
+        planned = planned || (found != weekends.end() && found->second);
+      }
+      if (planned && count > rules_.weekends->worked_max) off(person, "works too many weekends");
     }
   }
 

@@ -156,6 +156,17 @@ TEST(Roster, EndsWithItsReasonWhereTheSolverIsNotThere) {
   EXPECT_EQ(make_roster(demand, rules, {.cancel = &cancelled}).error().code, ErrorCode::cancelled);
 }
 
+/// Shifts from New Year's Day on, on some days.
+std::string random_past() {
+  std::string worked;
+  for (int day = 1; day <= 9; ++day)
+    if (const int start = *rc::gen::inRange(-10, 23); start >= 0)
+      worked += fmt::format(
+          R"({}{{"from": "2026-01-{:02} {:02}:00", "until": "2026-01-{:02} {:02}:00", "paid": "4h"}})",
+          worked.empty() ? "" : ",", day, start, day + (start + 5) / 24, (start + 5) % 24);
+  return worked;
+}
+
 std::string random_rules() {
   const auto pick = [](int least, int most) { return *rc::gen::inRange(least, most + 1); };
   const int least = pick(0, 3) * 4;
@@ -163,8 +174,8 @@ std::string random_rules() {
   for (int i = pick(0, 2); i > 0; --i)
     agents += fmt::format(R"({}{{"name": "A{}", "contract": "x", "leave": ["2026-01-{:02}"],
         "unavailable": [{{"from": "2026-01-{:02} 10:00", "until": "2026-01-{:02} 20:00"}}],
-        "prefers": {{"shifts": ["day"], "days_off": ["sat"]}}}})",
-                          agents.empty() ? "" : ",", i, pick(5, 12), pick(5, 8), pick(8, 12));
+        "prefers": {{"shifts": ["day"], "days_off": ["sat"]}}, "worked": [{}]}})",
+                          agents.empty() ? "" : ",", i, pick(5, 12), pick(5, 8), pick(8, 12), random_past());
   return fmt::format(
       R"({{"shifts": [
         {{"name": "day", "start": {{"earliest": "07:00", "latest": "12:00", "step": "{}m"}}, "paid": "8h", "breaks": [
@@ -180,6 +191,53 @@ std::string random_rules() {
       pick(2, 6), pick(0, 1) == 0 ? "" : R"("weekends": {"worked_max": 1, "of": 2},)", pick(10, 500));
 }
 
+TEST(Roster, KeepsToRulesAcrossItsFirstDay) {
+  const auto one_a_day = [](std::size_t, std::size_t hour) { return hour == 9 ? 1 : 0; };
+  const auto days_of = [&](const std::string& worked, const std::string& contract = "",
+                           const std::string& root = "") {
+    const Rules rules =
+        rules_of(R"({"shifts": [{"name": "s", "start": "08:00", "paid": "8h"}],
+      "contracts": [{"name": "c", "agents": 1, "hours_max": 56, "days_max": 7, "cost_hour": 1)" +
+                 contract + R"(}], "agents": [{"name": "A", "worked": [)" + worked + "]}]" + root + "}");
+    const Demand demand = demand_of(7, one_a_day);  // from Monday 2026-01-05 on
+    const auto roster = make_roster(demand, rules, {});
+    if (!roster) throw std::invalid_argument(roster.error().to_string());
+    EXPECT_THAT(RosterCheck(*roster).breaches(), IsEmpty());
+    std::vector<std::size_t> days;
+    for (const RosterShift& shift : roster->shifts) days.push_back(shift.day);
+    return days;
+  };
+  const std::string night = R"({"from": "2026-01-04 22:00", "until": "2026-01-05 06:00"})";
+  const std::string weekend = R"({"from": "2026-01-03 08:00", "until": "2026-01-03 16:00"},
+                                 {"from": "2026-01-04 08:00", "until": "2026-01-04 16:00"})";
+  EXPECT_THAT(days_of("", "", R"(, "days_in_row_max": 7)"), ElementsAre(0, 1, 2, 3, 4, 5, 6));
+  EXPECT_THAT(days_of(night, "", R"(, "days_in_row_max": 8)"), ElementsAre(1, 2, 3, 4, 5, 6));
+  // Three days in a row, two of which were before the plan: then a day off.
+  const auto three = days_of(weekend, "", R"(, "days_in_row_max": 3)");
+  EXPECT_THAT(three, testing::Not(testing::Contains(1U)));
+  EXPECT_EQ(three.front(), 0U);
+  EXPECT_THAT(days_of(weekend, "", R"(, "days_in_row_max": 14, "weekends": {"worked_max": 1, "of": 2})"),
+              ElementsAre(0, 1, 2, 3, 4));
+  // What starts within the plan is no past.
+  EXPECT_EQ(
+      days_of(R"({"from": "2026-01-05 08:00", "until": "2026-01-05 16:00"})", "", R"(, "days_in_row_max": 7)")
+          .size(),
+      7U);
+}
+
+TEST(Roster, CountsTheHoursAndDaysOfItsFirstWeek) {
+  const Rules rules = rules_of(R"({"shifts": [{"name": "s", "start": "08:00", "paid": "8h"}],
+    "contracts": [{"name": "c", "agents": 1, "hours_max": 40, "days_max": 4, "cost_hour": 1}], "agents": [{"name": "A",
+      "worked": [{"from": "2026-01-05 08:00", "until": "2026-01-05 17:00", "paid": "8h"},
+                 {"from": "2026-01-06 08:00", "until": "2026-01-06 17:00", "paid": "8h"}]}]})");
+  Demand demand = demand_of(4, [](std::size_t, std::size_t hour) { return hour == 9 ? 1 : 0; });
+  demand.first += std::chrono::days(3);  // Thursday
+  const auto roster = make_roster(demand, rules, {});
+  ASSERT_TRUE(roster) << roster.error().to_string();
+  EXPECT_THAT(RosterCheck(*roster).breaches(), IsEmpty());
+  EXPECT_EQ(roster->shifts.size(), 2U);
+}
+
 RC_GTEST_PROP(Roster, KeepsToEveryRule, ()) {
   // Each starts the solver some twenty times: more take minutes.
   constexpr int kCasesMax = 30;
@@ -190,8 +248,9 @@ RC_GTEST_PROP(Roster, KeepsToEveryRule, ()) {
   const auto most = *rc::gen::inRange(1, 6);
   const auto seed = *rc::gen::arbitrary<std::uint64_t>();
   Random random(seed);
-  const Demand demand =
+  Demand demand =
       demand_of(days, [&](std::size_t, std::size_t hour) { return hour < 6 ? 0 : random.uniform() * most; });
+  demand.first += std::chrono::days(*rc::gen::inRange(0, 7));
   const auto roster = make_roster(demand, rules, {.seconds = 2, .gap = 0.05, .seed = seed});
   if (!roster) {
     RC_ASSERT(roster.error().code == ErrorCode::limit);

@@ -58,6 +58,12 @@ struct LocalSpan {
   LocalTime from, until;
 };
 
+/// By the wall clock.
+struct WorkedShift {
+  LocalTime from, until;
+  Duration paid;
+};
+
 struct NamedAgent {
   std::string name;
   std::size_t contract = 0;
@@ -65,6 +71,7 @@ struct NamedAgent {
   std::vector<LocalSpan> unavailable;  ///< nor these
   std::vector<std::size_t> preferred_shifts;
   Weekdays preferred_days_off;
+  std::vector<WorkedShift> worked;  ///< before the plan: its rest, days in a row, weeks and weekends count on
 };
 
 struct WeekendRule {

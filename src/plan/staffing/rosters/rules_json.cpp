@@ -22,6 +22,7 @@ constexpr std::size_t kAgentsMax = 2'000;
 constexpr std::size_t kListMax = 1'000;
 constexpr Duration kStepMin = Duration::minutes(5);
 constexpr Duration kDay = Duration::hours(24);
+constexpr Duration kWorkedMax = Duration::hours(48);
 
 Duration read_clock(const JsonNode& node) {
   const std::string text = node.text();
@@ -167,7 +168,7 @@ class Reader {
   }
 
   void read_agent(const JsonNode& node) {
-    node.members({"name", "contract", "leave", "unavailable", "prefers"});
+    node.members({"name", "contract", "leave", "unavailable", "prefers", "worked"});
     NamedAgent agent{.name = node.must("name").new_name(agent_names_)};
     const auto contract = node.find("contract");
     if (contract)
@@ -189,7 +190,20 @@ class Reader {
         agent.preferred_shifts = read_names(*shifts, shift_names_, "shift");
       if (const auto days = prefers->find("days_off")) agent.preferred_days_off = read_weekdays(*days);
     }
+    if (const auto worked = node.find("worked"))
+      for (const JsonNode& shift : worked->items(kListMax)) agent.worked.push_back(read_worked(shift));
     rules_.agents.push_back(std::move(agent));
+  }
+
+  static WorkedShift read_worked(const JsonNode& node) {
+    node.members({"from", "until", "paid"});
+    WorkedShift shift{read_moment(node.must("from")), read_moment(node.must("until")), {}};
+    const Duration length = Duration::microseconds((shift.until - shift.from).count());
+    if (length < Duration() || length > kWorkedMax)
+      node.must("until").fault("is before its 'from', or more than two days after it");
+    shift.paid = length;
+    if (const auto paid = node.find("paid")) shift.paid = std::min(paid->length(), kWorkedMax);
+    return shift;
   }
 
   void read_limits() {
