@@ -22,6 +22,9 @@ using report::JsonWriter;
 std::string hours(double value) { return grouped(decimal_text(value, 0)); }
 std::string people(double value) { return decimal_text(value, 1); }
 
+/// For JSON: digits beyond these are what sums of binary fractions leave.
+double rounded(double value) { return rounded_to(value, 4); }
+
 double fte_short(const MonthPlan& month) {
   return month.need.hours > 0 ? month.short_hours() / month.need.hours * month.fte_needed : 0;
 }
@@ -96,7 +99,7 @@ void write_intake(JsonWriter& json, const std::optional<Intake>& intake) {
   json.open_object();
   json.member("starters", intake->starters);
   json.member("classes", intake->classes);
-  json.member("ready", intake->ready);
+  json.member("ready", rounded(intake->ready));
   json.member("recruiting", to_text(intake->recruiting));
   json.member("start", to_text(intake->start));
   json.member("on_calls", to_text(intake->on_calls));
@@ -107,7 +110,7 @@ void write_month(JsonWriter& json, const HeadcountResult& result, const MonthPla
   json.open_object();
   json.member("month", to_text(month.need.month));
   json.member("days", month.need.days);
-  json.member("phone_hours", month.need.hours);
+  json.member("phone_hours", rounded(month.need.hours));
   json.member("rostered", month.time.rostered);
   json.member("productive", month.time.productive);
   json.key("away");
@@ -115,19 +118,19 @@ void write_month(JsonWriter& json, const HeadcountResult& result, const MonthPla
   for (std::size_t i = 0; i < month.time.away.size(); ++i)
     json.member(result.people.shrinkage[i].name, month.time.away[i]);
   json.close_object();
-  json.member("fte_needed", month.fte_needed);
-  json.member("heads_needed", month.heads_needed);
+  json.member("fte_needed", rounded(month.fte_needed));
+  json.member("heads_needed", rounded(month.heads_needed));
   json.key("heads_by_contract");
   json.open_object();
   for (std::size_t i = 0; i < month.heads_by_contract.size(); ++i)
-    json.member(result.people.contracts[i].name, month.heads_by_contract[i]);
+    json.member(result.people.contracts[i].name, rounded(month.heads_by_contract[i]));
   json.close_object();
-  json.member("heads", month.heads);
-  json.member("leavers", month.leavers);
-  json.member("fte", month.fte);
-  json.member("capacity_hours", month.capacity_hours);
-  json.member("short_hours", month.reason == Short::none ? 0 : month.short_hours());
-  json.member("short_fte", month.reason == Short::none ? 0 : fte_short(month));
+  json.member("heads", rounded(month.heads));
+  json.member("leavers", rounded(month.leavers));
+  json.member("fte", rounded(month.fte));
+  json.member("capacity_hours", rounded(month.capacity_hours));
+  json.member("short_hours", month.reason == Short::none ? 0 : rounded(month.short_hours()));
+  json.member("short_fte", month.reason == Short::none ? 0 : rounded(fte_short(month)));
   json.key("reason");
   if (month.reason == Short::none)
     json.null();
@@ -172,7 +175,7 @@ std::string json_of(const HeadcountResult& result) {
   JsonWriter json;
   json.open_object();
   json.member("hires", result.plan.hires);
-  json.member("leavers", result.plan.leavers);
+  json.member("leavers", rounded(result.plan.leavers));
   json.member("proven", result.plan.proven);
   json.member("first_ready", to_text(result.plan.first_ready));
   json.member("first_intake", to_text(result.plan.first_intake));

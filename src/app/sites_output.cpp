@@ -18,6 +18,12 @@ using sites::SitePart;
 
 std::string hours(double value) { return grouped(decimal_text(value, 0)); }
 
+/// For JSON: digits beyond these are what sums of binary fractions leave.
+double rounded(double value) { return rounded_to(value, 4); }
+std::optional<double> rounded(const std::optional<double>& value) {
+  return value.transform([](double one) { return rounded(one); });
+}
+
 double units_of(const Comparison& comparison, std::int64_t minor_units) {
   return static_cast<double>(minor_units) / static_cast<double>(comparison.currency.minor_units_per_unit());
 }
@@ -114,21 +120,21 @@ void write_part(JsonWriter& json, const SitesResult& result, const SitePart& par
   json.open_object();
   json.member("site", result.sites.sites[part.site].name);
   json.member("seats", part.seats);
-  json.member("hours", part.hours);
-  json.member("handle_hours", part.handle_hours);
-  json.member("repeat_hours", part.repeat_hours);
-  json.member("paid_hours", part.paid_hours);
-  json.member("people", part.people);
-  json.member("leavers", part.leavers);
+  json.member("hours", rounded(part.hours));
+  json.member("handle_hours", rounded(part.handle_hours));
+  json.member("repeat_hours", rounded(part.repeat_hours));
+  json.member("paid_hours", rounded(part.paid_hours));
+  json.member("people", rounded(part.people));
+  json.member("leavers", rounded(part.leavers));
   write_costs(json, result.comparison, part.costs);
   json.key("months");
   json.open_array();
   for (const sites::SiteMonth& month : part.months) {
     json.open_object();
     json.member("month", to_text(month.month));
-    json.member("hours", month.hours);
-    json.member("phone_hours", month.phone_hours);
-    json.member("paid_hours", month.paid_hours);
+    json.member("hours", rounded(month.hours));
+    json.member("phone_hours", rounded(month.phone_hours));
+    json.member("paid_hours", rounded(month.paid_hours));
     write_costs(json, result.comparison, month.costs);
     json.close_object();
   }
@@ -143,19 +149,22 @@ void write_alternative(JsonWriter& json, const SitesResult& result, const Altern
   json.member("kind", kind_of(one));
   json.member("impossible", one.impossible);
   json.member("proven", one.proven);
-  json.member("hours", one.hours);
-  json.member("hours_covered", one.hours_covered);
-  json.member("phone_hours", one.phone_hours);
-  json.member("paid_hours", one.paid_hours);
+  json.member("hours", rounded(one.hours));
+  json.member("hours_covered", rounded(one.hours_covered));
+  json.member("phone_hours", rounded(one.phone_hours));
+  json.member("paid_hours", rounded(one.paid_hours));
   json.member("seats", one.seats);
-  json.member("calls", one.calls);
-  json.member("extra_calls", one.extra_calls);
-  json.member("cost_paid_hour", costs.paid_hour);
-  json.member("cost_phone_hour", costs.phone_hour);
-  json.member("cost_required_hour", costs.required_hour);
-  json.member("cost_call", costs.call);
+  json.member("calls", rounded(one.calls));
+  json.member("extra_calls", rounded(one.extra_calls));
+  json.member("cost_paid_hour", rounded(costs.paid_hour));
+  json.member("cost_phone_hour", rounded(costs.phone_hour));
+  json.member("cost_required_hour", rounded(costs.required_hour));
+  json.member("cost_call", rounded(costs.call));
   write_costs(json, result.comparison, one.costs);
-  json.member("uncovered", std::vector<double>(one.uncovered.begin(), one.uncovered.end()));
+  json.key("uncovered");
+  json.open_array();
+  for (const double hours_short : one.uncovered) json.value(rounded(hours_short));
+  json.close_array();
   json.key("parts");
   json.open_array();
   for (const SitePart& part : one.parts) write_part(json, result, part);

@@ -149,6 +149,9 @@ Result<void> check_needs(std::span<const MonthNeed> needs) {
     const MonthNeed& need = needs[i];
     if (!need.month.ok() || need.days < 1 || need.days > days_of(need.month))
       return failure(ErrorCode::bad_value, "month {} has {} days", i + 1, need.days);
+    if (i > 0 && i + 1 < needs.size() && need.days != days_of(need.month))
+      return failure(ErrorCode::bad_value, "{} has {} days; expected all of it between two other months",
+                     to_text(need.month), need.days);
     if (i > 0 && need.month != needs[i - 1].month + chr::months(1))
       return failure(ErrorCode::bad_value, "{} does not follow {}; expected months one after another",
                      to_text(need.month), to_text(needs[i - 1].month));

@@ -167,6 +167,9 @@ TEST(Headcount, CountsADemandByMonthAndRefusesWhatIsNone) {
   EXPECT_THAT(
       headcount(std::vector<MonthNeed>{{2026y / 1, 31, 1}, {2026y / 3, 31, 1}}, simple()).error().to_string(),
       HasSubstr("2026-03 does not follow 2026-01"));
+  auto with_a_hole = needs({1, 1, 1});
+  with_a_hole[1].days = 10;
+  EXPECT_THAT(headcount(with_a_hole, simple()).error().to_string(), HasSubstr("2026-02 has 10 days"));
   EXPECT_EQ(headcount(std::vector<MonthNeed>(25, {2026y / 1, 31, 1}), simple()).error().code,
             ErrorCode::limit);
   People people = simple();
