@@ -53,7 +53,7 @@ class Planner {
     for (const StaffGroup& group : people_.staff)
       follow({group.heads, people_.contracts[group.contract].hours_week / people_.full_time_hours,
               group.tenure_months},
-             0);
+             group.on_calls ? first_month_from(*group.on_calls) : 0);
     TANDEM_ASSIGN(hires, least_hires(hiring_problem(), cancel));
     made_.proven = hires.proven;
     for (std::size_t i = 0; i < months_.size(); ++i)
@@ -87,10 +87,13 @@ class Planner {
     chr::year_month month = ready.year() / ready.month();
     if (ready.day() != chr::day(1)) month += chr::months(1);
     made_.first_intake = first_of(month);
-    first_intake_month_ = 0;
-    while (first_intake_month_ < needs_.size() &&
-           first_of(needs_[first_intake_month_].month) < made_.first_intake)
-      ++first_intake_month_;
+    first_intake_month_ = first_month_from(made_.first_intake);
+  }
+
+  /// The first that does not begin before the day; as many as there are where all do.
+  std::size_t first_month_from(LocalDay day) const {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(needs_, [day](const MonthNeed& need) { return first_of(need.month) < day; }));
   }
 
   /// Leavers of a month go one by one, so that half of them are there on average.
@@ -108,7 +111,7 @@ class Planner {
   }
 
   HiringProblem hiring_problem() const {
-    HiringProblem problem{.first_month = std::min(first_intake_month_, needs_.size()),
+    HiringProblem problem{.first_month = first_intake_month_,
                           .starters_max = people_.hiring.class_max * people_.hiring.classes_a_month};
     double heads = people_.hiring.pass;
     for (std::size_t i = 0; i < needs_.size(); ++i) {

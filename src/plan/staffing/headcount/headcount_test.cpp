@@ -139,6 +139,20 @@ TEST(Headcount, HiresEarlyWhereNewcomersAreSlow) {
   EXPECT_EQ(plan->months[0].intake->starters, 8U);
 }
 
+TEST(Headcount, CountsAClassUnderWayFromTheNextFirstOfAMonth) {
+  People people = simple();
+  people.hiring.ramp = {0.5};
+  people.staff = {{.contract = 0, .heads = 4},
+                  {.contract = 0, .heads = 6, .on_calls = LocalDay(2026y / 1 / 15)}};
+  const auto plan = headcount(needs({0, 0, 0}), people);
+  ASSERT_TRUE(plan) << plan.error().to_string();
+  EXPECT_DOUBLE_EQ(plan->months[0].heads, 4);
+  EXPECT_DOUBLE_EQ(plan->months[1].heads, 10);
+  // Those on board since the plan began are in their second month.
+  EXPECT_DOUBLE_EQ(plan->months[1].capacity_hours, (4 + 6 * 0.5) * 28);
+  EXPECT_DOUBLE_EQ(plan->months[2].capacity_hours, 10 * 31);
+}
+
 TEST(Headcount, LosesPeopleByTenure) {
   People people = simple();
   people.attrition = {0.2, 0.1};

@@ -28,11 +28,13 @@ struct Contract {
   double share = 1;        ///< of the heads that are hired; those of all contracts make 1
 };
 
-/// People on board on the first day of the plan.
+/// People on board on the first day of the plan, or in training then.
 struct StaffGroup {
   std::size_t contract = 0;
   double heads = 0;
   std::uint32_t tenure_months = 0;  ///< whole months since they took their first call
+  /// Of a class that is under way: they count from the first of a month that is not before.
+  std::optional<LocalDay> on_calls;
 };
 
 /// How new people come. Who starts a class takes calls from the first of a month, `training_days` later.

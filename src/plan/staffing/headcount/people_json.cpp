@@ -122,7 +122,7 @@ class Reader {
   }
 
   void read_staff(const JsonNode& node) {
-    node.members({"contract", "heads", "tenure_months"});
+    node.members({"contract", "heads", "tenure_months", "on_calls"});
     StaffGroup group;
     if (const auto contract = node.find("contract"))
       group.contract = contract->name_in(contract_names_, "contract").value_or(0);
@@ -131,6 +131,10 @@ class Reader {
     group.heads = node.must("heads").number(0, kHeadsMax);
     if (const auto tenure = node.find("tenure_months"))
       group.tenure_months = tenure->count(0, kTenureMonthsMax);
+    if (const auto on_calls = node.find("on_calls")) {
+      group.on_calls = on_calls->day();
+      if (group.tenure_months > 0) on_calls->fault("is of people in training, who have no tenure_months");
+    }
     people_.staff.push_back(group);
   }
 

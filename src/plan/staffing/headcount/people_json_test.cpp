@@ -33,7 +33,7 @@ TEST(PeopleJson, TakesTimeInManyWays) {
       {"name": "f", "planned": true, "time": "14h/year"},
       {"name": "g", "planned": true, "time": "1d/month"}],
     "contracts": [{"name": "full", "hours_week": 35, "share": "75%"}, {"name": "part", "hours_week": 20, "share": 0.25}],
-    "staff": [{"contract": "part", "heads": 3.5, "tenure_months": 7}],
+    "staff": [{"contract": "part", "heads": 3.5, "tenure_months": 7}, {"contract": "full", "heads": 8, "on_calls": "2026-02-01"}],
     "attrition": [{"months": 2, "monthly": "8%"}, {"monthly": "2%"}],
     "hiring": {"class_max": 8, "classes_a_month": 2, "lead_days": 30, "training_days": 20, "pass": "80%", "ramp": ["60%"]},
     "decided": "2026-02-01"})",
@@ -47,6 +47,8 @@ TEST(PeopleJson, TakesTimeInManyWays) {
   EXPECT_EQ(people->shrinkage[3].weights[1], 2);
   EXPECT_EQ(people->contracts[1].share, 0.25);
   EXPECT_EQ(people->staff[0].contract, 1U);
+  EXPECT_FALSE(people->staff[0].on_calls);
+  EXPECT_EQ(people->staff[1].on_calls, LocalDay(std::chrono::year(2026) / 2 / 1));
   EXPECT_THAT(people->attrition, ElementsAre(0.08, 0.08, 0.02));
   EXPECT_EQ(people->decided, LocalDay(std::chrono::year(2026) / 2 / 1));
 }
@@ -76,6 +78,8 @@ TEST(PeopleJson, TellsAllFaultsWithTheirPlaces) {
       {R"({"contracts": []})", "(contracts): has no contract"},
       {R"({"staff": [{"contract": "x", "heads": 1}]})", "(staff[0].contract): is 'x'; expected a contract"},
       {R"({"staff": [{"heads": -1}]})", "(staff[0].heads): is -1; expected a number from 0"},
+      {R"({"staff": [{"heads": 1, "tenure_months": 2, "on_calls": "2026-02-01"}]})",
+       "(staff[0].on_calls): is of people in training, who have no tenure_months"},
       {R"({"attrition": [{"months": 2, "monthly": "5%"}]})",
        "(attrition[0].months): is of the last rate, which goes on"},
       {R"({"attrition": []})", "(attrition): has no rate"},
