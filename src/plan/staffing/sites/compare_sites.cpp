@@ -13,6 +13,9 @@ namespace {
 
 namespace chr = std::chrono;
 
+/// Where seats are no limit: more than the most agents that may be required, times the largest factors.
+constexpr std::uint32_t kSeatsMany = 10'000'000;
+
 class Comparing {
  public:
   Comparing(const Work& work, const Sites& sites, Grid grid)
@@ -71,7 +74,7 @@ class Comparing {
     const Site& site = sites_.sites[number];
     const SiteCosting& costing = costings_[number];
     MixSite made{.factor = costing.factor(),
-                 .seats_max = site.seats_max.value_or(kSeatsMax * 100),
+                 .seats_max = site.seats_max.value_or(kSeatsMany),
                  .seat_cost = costing.seat_cost(),
                  .set_up = costing.set_up_cost(),
                  .share_min = site.share_min,
