@@ -225,7 +225,8 @@ void JsonNode::members(std::initializer_list<std::string_view> known) const {
   for (const auto& [key, value] : *object) {
     const std::string_view name(key.data(), key.size());
     if (std::ranges::find(known, name) == known.end())
-      at(name.substr(0, 60), &value).fault(fmt::format("is not known; expected {}", listed(known, known.size())));
+      at(name.substr(0, 60), &value)
+          .fault(fmt::format("is not known; expected {}", listed(known, known.size())));
   }
 }
 
