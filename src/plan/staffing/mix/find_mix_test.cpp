@@ -14,7 +14,6 @@ namespace {
 
 using simulation::kChecked;
 using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 
 MixOptions few_days() {
   return {.replications = kChecked ? 6U : 24U,
