@@ -42,6 +42,7 @@ void add_kpi_command(CLI::App& app, Session& session);
 void add_minutes_command(CLI::App& app, Session& session);
 void add_plan_command(CLI::App& app, Session& session);
 void add_mix_command(CLI::App& app, Session& session);
+void add_pool_command(CLI::App& app, Session& session);
 void add_roster_command(CLI::App& app, Session& session);
 void add_sample_command(CLI::App& app, Session& session);
 void add_simulate_command(CLI::App& app, Session& session);

@@ -39,6 +39,7 @@ int run(int argc, char** argv) {
   tandem::app::add_backtest_command(app, session);
   tandem::app::add_staff_command(app, session);
   tandem::app::add_mix_command(app, session);
+  tandem::app::add_pool_command(app, session);
   tandem::app::add_roster_command(app, session);
   tandem::app::add_headcount_command(app, session);
   tandem::app::add_sites_command(app, session);
