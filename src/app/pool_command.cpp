@@ -25,7 +25,7 @@ Examples:
 
 Exit codes: 0 done; 2 the command line; 3 a file cannot be read; 4 the model or the targets have faults; 130 stopped.
 
-What targets hold: docs/reference/mix-targets.schema.json, docs/guide/mix-skills.md
+What targets hold: docs/reference/mix-targets.schema.json, docs/guide/pool-clients.md
 )";
 
 struct PoolArguments {

@@ -133,7 +133,11 @@ class FindMix {
       for (std::size_t type = 0; type < load.types; ++type) erlangs += load.erlangs(i, type);
       agents.push_back(mix.erlang.pooled ? mix.erlang.pooled->agents[i] : erlangs + std::sqrt(erlangs));
     }
-    Search search(sample, choice, options_.search);
+    SearchOptions options = options_.search;
+    // Of one group there is little to search.
+    constexpr std::uint32_t kRoundsMax = 2;
+    options.rounds = std::min(options.rounds, kRoundsMax);
+    Search search(sample, choice, std::move(options));
     TANDEM_ASSIGN(found, search.run(first_guess(load, choice, agents)));
     if (found.meets) mix.one_team_cost = found.cost;
     mix.one_team = std::move(found.headcount);

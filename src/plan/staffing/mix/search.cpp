@@ -15,8 +15,6 @@ constexpr double kSeverityOfSteps = 2, kSeverityOfRepair = 50;
 /// What cannot be reached is asked for as far as it can, but for this share of what is missing: the last of
 /// it would take everybody there is.
 constexpr double kNearBest = 0.02;
-/// Moves of an interval in one step.
-constexpr std::uint32_t kStepMoves = 4;
 constexpr int kRepairsMax = 40;
 /// So many headcounts are tried one by one, where there are no more that are cheaper.
 constexpr std::size_t kTriedAll = 1'000;
@@ -99,7 +97,7 @@ Result<void> Search::step() {
   model.set_severity(kSeverityOfSteps);
   const double before = model.merit(now_, above_floors(outcome_));
   // Slopes hold nearby only: a step too far is shortened.
-  for (std::uint32_t moves = kStepMoves; moves > 0; moves /= 2) {
+  for (std::uint32_t moves = step_moves_; moves > 0; moves /= 2) {
     NearModel stepping = model;
     Headcount next = stepping.improved(moves);
     if (next == now_) break;
@@ -267,7 +265,7 @@ Result<Found> Search::run(const Headcount& guess) {
   outcome_ = std::move(first);
   std::optional<Headcount> best;
   Outcome best_outcome;
-  for (std::uint32_t round = 0; round < options_.rounds; ++round) {
+  for (std::uint32_t round = 0; round < options_.rounds && step_moves_ > 0; ++round) {
     TANDEM_TRY(renew_slopes());
     TANDEM_TRY(step());
     TANDEM_TRY(repair());
@@ -276,7 +274,9 @@ Result<Found> Search::run(const Headcount& guess) {
       best = now_;
       best_outcome = outcome_;
     } else {
+      // The same step again would lead to the same.
       take_step(*best, best_outcome);
+      step_moves_ /= 2;
     }
   }
   TANDEM_ASSIGN(proven, try_all_cheaper());

@@ -71,6 +71,7 @@ class Search {
   Reach reach_;
   std::vector<Differences> differences_;
   std::vector<bool> stale_;  ///< by interval: its slopes are not of this headcount
+  std::uint32_t step_moves_ = 4;  ///< of an interval in one step
   Headcount now_;
   Outcome outcome_;
   std::vector<double> floors_;
