@@ -11,12 +11,6 @@
 namespace tandem::app {
 namespace {
 
-Exit report_all(const std::vector<Error>& faults) {
-  Exit exit = Exit::ok;
-  for (const Error& fault : faults) exit = report(fault);
-  return exit;
-}
-
 Result<mix::MixOptions> options_of(const MixArguments& arguments) {
   mix::MixOptions options{.seed = arguments.seed,
                           .replications = arguments.days,

@@ -53,10 +53,7 @@ Exit make(const PlanArguments& arguments, const Session& session, PlanResult& pl
     });
   };
   const auto made = make_plan(arguments, session, progress, plan);
-  if (made) return Exit::ok;
-  Exit exit = Exit::ok;
-  for (const Error& fault : made.error()) exit = report(fault);
-  return exit;
+  return made ? Exit::ok : report_all(made.error());
 }
 
 Result<void> write_outputs(const PlanCommand& arguments, const PlanResult& plan) {
