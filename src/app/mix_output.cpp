@@ -82,7 +82,7 @@ std::string bounds_text(const MixRun& run) {
   table.add({"the mix found", money(mix.cost), "", fmt::format("{:.1f} agent-hours", agent_hours(mix))});
   if (mix.one_team_cost)
     table.add({"one team for every queue", money(*mix.one_team_cost), beside(mix.cost, *mix.one_team_cost),
-               "same search, same callers"});
+               "the cheapest price, same search and callers"});
   if (mix.erlang.pooled)
     table.add({"one queue, Erlang A", money(mix.erlang.pooled->cost),
                beside(mix.cost, mix.erlang.pooled->cost), ""});
@@ -157,13 +157,6 @@ std::string intervals_text(const MixRun& run) {
 }
 
 }  // namespace
-
-double agent_hours(const Mix& mix) {
-  double hours = 0;
-  for (std::size_t i = 0; i < mix.headcount.intervals(); ++i)
-    hours += mix.headcount.in(i)*mix.interval_hours[i];
-  return hours;
-}
 
 std::string words_of(const Target& target) {
   std::string text = target.kpi->id;

@@ -24,8 +24,6 @@ std::string csv_of(const MixRun& run);
 std::string words_of(const mix::Target& target);
 /// What a window is of: "billing, Mon 2026-01-05 09:30", "" where it is all.
 std::string words_of(const MixRun& run, const mix::Window& window);
-/// Of the hours that all groups together are on duty.
-double agent_hours(const mix::Mix& mix);
 /// Why a target cannot be met, a sentence each: types that nobody serves, groups with too few agents.
 std::vector<std::string> obstacles(const MixRun& run);
 

@@ -4,7 +4,6 @@
 
 #include <cmath>
 
-#include "app/mix_output.hpp"
 #include "app/number_text.hpp"
 #include "app/text_table.hpp"
 #include "plan/report/json_writer.hpp"

@@ -175,6 +175,13 @@ class FindMix {
 
 }  // namespace
 
+double agent_hours(const Mix& mix) {
+  double hours = 0;
+  for (std::size_t i = 0; i < mix.headcount.intervals(); ++i)
+    hours += mix.headcount.in(i)*mix.interval_hours[i];
+  return hours;
+}
+
 Result<Mix> find_mix(const simulation::Model& model, const Request& request, const MixOptions& options) {
   if (auto faults = faults_of(model); !faults.empty()) return std::unexpected(std::move(faults.front()));
   if (auto faults = faults_of(request, model); !faults.empty())

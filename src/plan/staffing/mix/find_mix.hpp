@@ -41,6 +41,9 @@ struct Mix {
   std::uint64_t replications_run = 0;
 };
 
+/// Of all groups on duty.
+double agent_hours(const Mix& mix);
+
 /// The cheapest agents by group and interval for a request on a model. The answer depends on them, the seed
 /// and the options alone, not on the number of threads. Errors: those of the model and the request, and of
 /// simulation.

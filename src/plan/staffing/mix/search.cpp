@@ -141,7 +141,7 @@ Result<void> Search::repair() {
       if (turn > 0 && !meets(outcome_, i)) margins[i] += floors_[i] - outcome_.windows[i];
     model.set_margins(margins);
     Headcount next = model.improved(1);
-    // Nothing fewer than what is short already.
+    // A repair only adds.
     for (std::size_t i = 0; i < next.intervals(); ++i)
       for (std::size_t group = 0; group < next.groups(); ++group)
         next.at(group, i) = std::max(next.at(group, i), now_.at(group, i));
@@ -243,7 +243,7 @@ Result<bool> Search::try_all_cheaper() {
         if (cheaper.size() > kTriedAll) return false;
       }
   }
-  std::ranges::stable_sort(cheaper, {}, [&](const Headcount& one) { return choice_.cost_of(one); });
+  std::ranges::sort(cheaper, {}, [&](const Headcount& one) { return choice_.cost_of(one); });
   if (choice_.cost_of(cheaper.front()) > choice_.cost_of(now_) - kRounding) return true;
   constexpr std::size_t kTogether = 16;
   for (std::size_t i = 0; i < cheaper.size(); i += kTogether) {

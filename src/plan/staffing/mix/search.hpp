@@ -70,7 +70,7 @@ class Search {
   SearchOptions options_;
   Reach reach_;
   std::vector<Differences> differences_;
-  std::vector<bool> stale_;  ///< by interval: its slopes are not of this headcount
+  std::vector<bool> stale_;       ///< by interval: its slopes are not of this headcount
   std::uint32_t step_moves_ = 4;  ///< of an interval in one step
   Headcount now_;
   Outcome outcome_;

@@ -83,20 +83,13 @@ class PoolClients {
       if (pool.by_shapley) costs_[coalition] = mix.cost;
       if (!one) continue;
       ClientPart& part = pool.clients[static_cast<std::size_t>(std::countr_zero(coalition))];
-      part = {.apart = mix.cost, .apart_hours = hours_of(mix), .apart_meets = mix.meets};
+      part = {.apart = mix.cost, .apart_hours = agent_hours(mix), .apart_meets = mix.meets};
       pool.apart += mix.cost;
     }
     TANDEM_ASSIGN(together, mix_for(everybody()));
     if (pool.by_shapley) costs_.back() = together.cost;
     pool.together = std::move(together);
     return {};
-  }
-
-  static double hours_of(const mix::Mix& mix) {
-    double hours = 0;
-    for (std::size_t i = 0; i < mix.headcount.intervals(); ++i)
-      hours += mix.headcount.in(i)*mix.interval_hours[i];
-    return hours;
   }
 
   void share(Pool& pool) const {

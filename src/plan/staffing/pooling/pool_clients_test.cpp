@@ -10,8 +10,6 @@
 namespace tandem::pooling {
 namespace {
 
-using ::testing::ElementsAre;
-
 /// The glove game: a left and two rights; a pair is worth what a cost of 1 is here. Shapley's own shares.
 TEST(ShapleyShares, AreTheMeanOfWhatEachAddsInEveryOrder) {
   // By coalition of client 0 (left), 1 and 2 (right).
