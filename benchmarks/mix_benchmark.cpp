@@ -14,10 +14,10 @@ namespace {
 using namespace tandem;
 
 void mix_of_a_day(benchmark::State& state) {
-  const std::string folder = TANDEM_SOURCE_DIR "/benchmarks/models/";
-  const auto model = simulation::read_model(folder + "day-10x20.json");
+  const std::string folder = TANDEM_SOURCE_DIR "/benchmarks/";
+  const auto model = simulation::read_model(folder + "models/day-10x20.json");
   if (!model) return state.SkipWithError(model.error().front().to_string().c_str());
-  const auto request = mix::read_request(folder + "day-10x20-targets.json", *model);
+  const auto request = mix::read_request(folder + "targets/day-10x20.json", *model);
   if (!request) return state.SkipWithError(request.error().front().to_string().c_str());
   mix::MixOptions options{.seed = static_cast<std::uint64_t>(state.range(0)), .threads = 2};
   for (auto _ : state) {

@@ -168,8 +168,7 @@ TEST(MixTargetsSchema, HasTheMembersThatTheReaderKnows) {
 }
 
 TEST(MixTargetsSchema, DescribesTheTargetsOfTheGuideAndTheBenchmark) {
-  for (const char* file :
-       {"benchmarks/models/day-10x20-targets.json", "docs/guide/models/shared-floor-targets.json"})
+  for (const char* file : {"benchmarks/targets/day-10x20.json", "docs/guide/targets/shared-floor.json"})
     EXPECT_THAT(breaches(report::json_file(file), kTargetsSchema), IsEmpty()) << file;
 }
 

@@ -22,7 +22,7 @@ CapturedRun pool(const std::string& more, bool cancelled = false) {
       cancelled);
 }
 
-const std::string kTargets = "--targets " TANDEM_SOURCE_DIR "/docs/guide/models/shared-floor-targets.json ";
+const std::string kTargets = "--targets " TANDEM_SOURCE_DIR "/docs/guide/targets/shared-floor.json ";
 
 TEST(PoolCommand, SaysWhatClientsGainAndWhatASpikeDoes) {
   const CapturedRun ran = pool(kTargets + "--spike 40%");
