@@ -13,7 +13,7 @@ namespace tandem::app {
 struct MixArguments {
   std::string model, targets, sla;
   std::string confidence = "95%";
-  std::uint32_t days = 100, check_days = 200, rounds = 3;
+  std::uint32_t days = 80, check_days = 200, rounds = 3;
   std::uint64_t seed = 1;
   unsigned threads = 0;
   bool json = false;

@@ -9,7 +9,7 @@ namespace tandem::mix {
 
 struct MixOptions {
   std::uint64_t seed = 1;
-  std::uint32_t replications = 100;        ///< that are searched on
+  std::uint32_t replications = 80;         ///< that are searched on
   std::uint32_t check_replications = 200;  ///< that the answer is checked on: others
   double confidence = 0.95;
   unsigned threads = 1;
