@@ -76,7 +76,6 @@ class PlanMaker {
   Input input_;
   unsigned threads_ = 1;
   Duration interval_;
-  std::size_t months_wanted_ = 3;
   ClientId client_ = ClientId::none();
   CallersSaid said_;
   std::vector<quote::Change> changes_;

@@ -5,6 +5,7 @@
 
 #include "app/captured_run.hpp"
 #include "plan/report/schema_for_test.hpp"
+#include "plan/simulation/model_for_test.hpp"
 
 namespace tandem::app {
 namespace {
@@ -25,6 +26,7 @@ CapturedRun pool(const std::string& more, bool cancelled = false) {
 const std::string kTargets = "--targets " TANDEM_SOURCE_DIR "/docs/guide/targets/shared-floor.json ";
 
 TEST(PoolCommand, SaysWhatClientsGainAndWhatASpikeDoes) {
+  if (simulation::kChecked) GTEST_SKIP() << "takes minutes where the router checks itself after every step";
   const CapturedRun ran = pool(kTargets + "--spike 40%");
   EXPECT_EQ(ran.exit, Exit::ok) << ran.err;
   EXPECT_THAT(ran.out, HasSubstr("A floor for a bank and a shop: together "));
@@ -34,6 +36,7 @@ TEST(PoolCommand, SaysWhatClientsGainAndWhatASpikeDoes) {
 }
 
 TEST(PoolCommand, PrintsJsonAsItsSchemaSays) {
+  if (simulation::kChecked) GTEST_SKIP() << "takes minutes where the router checks itself after every step";
   const CapturedRun ran = pool(kTargets + "--json");
   EXPECT_EQ(ran.exit, Exit::ok) << ran.err;
   EXPECT_THAT(breaches(boost::json::parse(ran.out), "pool.schema.json"), IsEmpty());

@@ -51,4 +51,11 @@ std::function<void(const importing::Progress&)> ProgressLine::listener() {
   };
 }
 
+std::function<void(double)> ShareLine::listener() {
+  return [this](double share) {
+    line_.show(
+        [&](double elapsed) { return fmt::format("{}: {:.0f} %, {:.0f} s", doing_, share * 100, elapsed); });
+  };
+}
+
 }  // namespace tandem::app

@@ -30,6 +30,18 @@ class TerminalLine {
   double drawn_at_seconds_ = 0;
 };
 
+/// "forecasting: 40 %, 3 s" as it goes on.
+class ShareLine {
+ public:
+  explicit ShareLine(std::string doing) : doing_(std::move(doing)) {}
+  /// Good as long as this line lives.
+  std::function<void(double share)> listener();
+
+ private:
+  std::string doing_;
+  TerminalLine line_;
+};
+
 /// Shows how far a long import is: share, rate, time left. Not copied: importers hold a reference to it.
 class ProgressLine {
  public:

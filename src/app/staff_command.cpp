@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <memory>
 
@@ -9,6 +10,7 @@
 #include "app/calendar_input.hpp"
 #include "app/command.hpp"
 #include "app/output_file.hpp"
+#include "app/progress.hpp"
 #include "app/series_input.hpp"
 #include "app/staff_output.hpp"
 #include "plan/forecast/forecast.hpp"
@@ -72,8 +74,9 @@ Result<staffing::Promise> read_promise(const StaffArguments& arguments, const Se
   return promise;
 }
 
-/// The forecast's intervals one after another.
-Result<staffing::Demand> demand_of(const StaffArguments& arguments, const forecast::StreamForecast& made) {
+/// The forecast's intervals one after another, of each the calls that anybody could serve.
+Result<staffing::Demand> demand_of(const StaffArguments& arguments, const forecast::StreamForecast& made,
+                                   const ServedShare& served) {
   staffing::Demand demand{.interval = made.interval,
                           .intervals_a_day = made.days.front().calls.counts.size()};
   std::optional<double> handle;
@@ -89,12 +92,15 @@ Result<staffing::Demand> demand_of(const StaffArguments& arguments, const foreca
   }
   for (const forecast::ComingDay& day : made.days)
     for (std::size_t slot = 0; slot < day.calls.counts.size(); ++slot) {
-      demand.calls.push_back(day.calls.counts[slot]);
+      demand.calls.push_back(day.calls.counts[slot] * served.on(day.calls.day, made.first_slot + slot));
       demand.handle_seconds.push_back(handle ? *handle : day.handle_seconds[slot]);
     }
   for (const auto& path : made.paths) {
     std::vector<std::uint32_t>& counts = demand.paths.emplace_back();
-    for (const auto& day : path) counts.insert(counts.end(), day.begin(), day.end());
+    for (std::size_t day = 0; day < path.size(); ++day)
+      for (std::size_t slot = 0; slot < path[day].size(); ++slot)
+        counts.push_back(static_cast<std::uint32_t>(
+            std::lround(path[day][slot] * served.on(made.days[day].calls.day, made.first_slot + slot))));
   }
   return demand;
 }
@@ -109,13 +115,16 @@ Result<StaffResult> staff(const StaffArguments& arguments, const Session& sessio
   if (shrinkage >= 1) return failure(ErrorCode::usage, "--shrinkage must be less than 100 %; write 30%");
   TANDEM_ASSIGN(read, read_series(arguments.input, input, session, {.interval = interval}));
   TANDEM_ASSIGN(promise, read_promise(arguments, read));
-  forecast::ForecastOptions options{
-      .paths = arguments.paths, .seed = arguments.seed, .cancel = &session.cancelled};
+  ShareLine line("forecasting");
+  forecast::ForecastOptions options{.paths = arguments.paths,
+                                    .seed = arguments.seed,
+                                    .progress = line.listener(),
+                                    .cancel = &session.cancelled};
   TANDEM_ASSIGN(until, parse_horizon(arguments.horizon, read.whole.series.days.back()));
   options.until = until;
   TANDEM_ASSIGN(special, special_days(arguments.calendar, read.zone, read.whole.series.days.front(), until));
   TANDEM_ASSIGN(streams, forecast::forecast_days(read.whole, {}, special, options));
-  TANDEM_ASSIGN(demand, demand_of(arguments, streams.front()));
+  TANDEM_ASSIGN(demand, demand_of(arguments, streams.front(), read.served));
   TANDEM_ASSIGN(requirement, staffing::require_agents(demand, promise, &session.cancelled));
   return StaffResult{.forecast = std::move(streams.front()),
                      .demand = std::move(demand),

@@ -76,6 +76,29 @@ TEST_F(StaffCommand, KeepsADaysPromiseWithAProbability) {
   EXPECT_THAT(ran.out, HasSubstr("Of 50 courses that the days may take"));
 }
 
+/// A desk that is open from 9 to 10, at which as many call an hour later.
+TEST_F(StaffCommand, WhoMeetsClosedDoorsTakesNoAgent) {
+  std::ofstream calls(folder / "calls.csv");
+  calls << "call_id,client,queue,offered_at,queued_at,answered_at,ended_at,outcome\n";
+  int id = 0;
+  for (int day = 0; day < 7 * 4; ++day) {
+    const std::string date = to_text(LocalDay(std::chrono::year(2024) / 1 / 1) + std::chrono::days(day));
+    for (int minute = 0; minute < 60; minute += 3) {
+      const std::string at = fmt::format("{}T09:{:02}:00Z", date, minute);
+      calls << fmt::format("{},c,q,{},{},{},{}T09:{:02}:59Z,answered\n", ++id, at, at, at, date, minute + 2);
+      const std::string late = fmt::format("{}T10:{:02}:00Z", date, minute);
+      calls << fmt::format("{},c,q,{},,,{}T10:{:02}:10Z,out_of_hours\n", ++id, late, date, minute);
+    }
+  }
+  calls.close();
+  const CapturedRun ran = run(file("calls.csv") + " --zone UTC --horizon 1d --json");
+  ASSERT_EQ(ran.exit, Exit::ok) << ran.err;
+  for (const auto& interval : boost::json::parse(ran.out).at("days").at(0).at("intervals").as_array()) {
+    const bool open = interval.at("start").as_string().starts_with("09");
+    EXPECT_EQ(interval.at("agents").to_number<int>() > 0, open) << interval.at("start").as_string();
+  }
+}
+
 TEST_F(StaffCommand, SaysWhatIsWrongWithItsArguments) {
   const CapturedRun without = run(file("counts.csv"));
   EXPECT_EQ(without.exit, Exit::usage);

@@ -71,6 +71,7 @@ bool takes_minutes_here([[maybe_unused]] const std::string& command) {
   return false;
 #else
   return command.find("tandem simulate") != std::string::npos ||
+         command.find("tandem plan") != std::string::npos ||
          command.find("tandem mix") != std::string::npos ||
          command.find("tandem pool") != std::string::npos || command.find(".events") != std::string::npos;
 #endif

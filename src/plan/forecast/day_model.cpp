@@ -16,7 +16,7 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-// Chosen on days 51 to 90 of the North American bank and on 17 May to 1 July 1999 of the anonymous bank, not
+// Chosen on days 31 to 90 of the North American bank and on 17 May to 1 July 1999 of the anonymous bank, not
 // on the last 30 of either; half and double of each cost less than a hundredth of the error.
 constexpr double kHalfLifeDays = 100, kHalfLifeDaysWithYears = 250;
 constexpr double kKindRidge = 0.05, kLevelRidge = 1;

@@ -17,7 +17,7 @@ double units_of(const Money& money) { return static_cast<double>(money.minor_uni
 /// The figures of one month over all courses.
 class MonthFold {
  public:
-  explicit MonthFold(const sla::Terms& terms) : terms_(terms), clauses_(terms.clauses.size()) {}
+  explicit MonthFold(const sla::Terms& terms) : clauses_(terms.clauses.size()) {}
 
   /// Whether every clause that was judged is kept.
   bool add(const MonthRun& run) {
@@ -69,7 +69,6 @@ class MonthFold {
     return met;
   }
 
-  const sla::Terms& terms_;
   std::vector<Clause> clauses_;
   std::size_t all_met_ = 0;
   std::vector<double> calls_, fee_, penalty_, bonus_, total_;

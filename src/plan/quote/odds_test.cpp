@@ -4,6 +4,7 @@
 
 #include "plan/queueing/erlang.hpp"
 #include "plan/quote/made_floor.hpp"
+#include "plan/simulation/model_for_test.hpp"
 
 namespace tandem::quote {
 namespace {
@@ -31,6 +32,7 @@ TEST(SpreadOf, PercentilesAreByNearestRankAndNothingHasNone) {
 /// Twenty months of one level each are 240 hours of the same queue: Erlang A's service level, to which the
 /// confidence interval of 99 % around it belongs (240 hours of 200 calls, half of them in clusters).
 TEST(OddsOf, TheServiceLevelIsErlangsWhereTheForecastIsRight) {
+  if (simulation::kChecked) GTEST_SKIP() << "takes minutes where the router checks itself after every step";
   Floor floor = made::january(20, 0);
   Random random(5);
   for (int path = 0; path < 40; ++path) {
@@ -48,6 +50,7 @@ TEST(OddsOf, TheServiceLevelIsErlangsWhereTheForecastIsRight) {
 }
 
 TEST(OddsOf, AMonthsFeeIsItsAgentHoursAndThePenaltyIsOfTheCoursesThatMiss) {
+  if (simulation::kChecked) GTEST_SKIP() << "takes minutes where the router checks itself after every step";
   const Floor floor = made::january();
   const sla::Terms terms = made::terms();
   const Odds odds = odds_with(floor, terms, 3);
@@ -68,7 +71,7 @@ TEST(OddsOf, AMonthsFeeIsItsAgentHoursAndThePenaltyIsOfTheCoursesThatMiss) {
 }
 
 TEST(OddsOf, AnyNumberOfThreadsGivesTheSame) {
-  const Floor floor = made::january();
+  const Floor floor = made::january(20, simulation::kChecked ? 2 : 20);
   const sla::Terms terms = made::terms();
   const Odds one = odds_with(floor, terms, 3, 1), two = odds_with(floor, terms, 3, 2);
   EXPECT_EQ(one.service_levels, two.service_levels);
@@ -76,6 +79,7 @@ TEST(OddsOf, AnyNumberOfThreadsGivesTheSame) {
 }
 
 TEST(OddsOf, MoreCallsAndLongerCallsAreServedWorseAndMoreAgentsBetter) {
+  if (simulation::kChecked) GTEST_SKIP() << "takes minutes where the router checks itself after every step";
   const Floor floor = made::january();
   const sla::Terms terms = made::terms();
   const auto level = [&](std::uint32_t agents, const Variation& variation) {
@@ -89,7 +93,7 @@ TEST(OddsOf, MoreCallsAndLongerCallsAreServedWorseAndMoreAgentsBetter) {
 
 /// Whether an abandoned call counts is what the formulas differ by.
 TEST(OddsOf, TheSameCallsUnderSixFormulas) {
-  const Floor floor = made::january();
+  const Floor floor = made::january(20, simulation::kChecked ? 2 : 20);
   const sla::Terms terms = made::terms();
   const Odds odds = odds_with(floor, terms, 3);
   ASSERT_EQ(odds.service_levels.size(), kpi::kServiceLevelFormulas);

@@ -6,6 +6,7 @@
 
 #include "core/calendar/hours_text.hpp"
 #include "plan/quote/made_floor.hpp"
+#include "plan/simulation/model_for_test.hpp"
 
 namespace tandem::quote {
 namespace {
@@ -18,6 +19,7 @@ Offers offers_of(const Floor& floor, const sla::Terms& terms, double probability
 }
 
 TEST(FindOffers, TheChosenOfferKeepsThePromiseAndTheOneBelowDoesNot) {
+  if (simulation::kChecked) GTEST_SKIP() << "takes minutes where the router checks itself after every step";
   const Floor floor = made::january(20, 10);
   const Offers offers = offers_of(floor, made::terms(), 0.9);
   ASSERT_TRUE(offers.reached());
@@ -28,6 +30,7 @@ TEST(FindOffers, TheChosenOfferKeepsThePromiseAndTheOneBelowDoesNot) {
 }
 
 TEST(FindOffers, MoreIsPromisedForMoreAgents) {
+  if (simulation::kChecked) GTEST_SKIP() << "takes minutes where the router checks itself after every step";
   const Floor floor = made::january(20, 10);
   const Offers offers = offers_of(floor, made::terms(), 0.9);
   ASSERT_GT(offers.offers.size(), 5U);
@@ -42,6 +45,7 @@ TEST(FindOffers, MoreIsPromisedForMoreAgents) {
 }
 
 TEST(FindOffers, WhatNobodyCanKeepIsAnsweredWithTheNearest) {
+  if (simulation::kChecked) GTEST_SKIP() << "takes minutes where the router checks itself after every step";
   Floor floor = made::january(40, 10);
   // Most callers leave before any phone could be picked up, unless an agent is free.
   floor.queues = {stated_callers("all", 180, 0.5)};

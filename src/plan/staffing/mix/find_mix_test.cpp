@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "plan/queueing/erlang.hpp"
+#include "plan/simulation/model_for_test.hpp"
 #include "plan/staffing/mix/mix_for_test.hpp"
 
 namespace tandem::mix {
@@ -120,6 +121,7 @@ TEST(FindMix, IsNearTheBestOfTwoIntervals) {
 /// Of one queue in its steady state Erlang A is exact: the mean of many days is near it, so that the answer
 /// is its requirement, or one beside it where a requirement is nearly met by one agent less.
 TEST(OneQueue, TakesTheAgentsOfErlangA) {
+  if (simulation::kChecked) GTEST_SKIP() << "takes minutes where the router checks itself after every step";
   for (const double per_hour : {40.0, 100.0, 250.0}) {
     const simulation::Model model = one_queue(per_hour);
     const Request request =
