@@ -93,7 +93,8 @@ TEST_F(StaffCommand, WhoMeetsClosedDoorsTakesNoAgent) {
   calls.close();
   const CapturedRun ran = run(file("calls.csv") + " --zone UTC --horizon 1d --json");
   ASSERT_EQ(ran.exit, Exit::ok) << ran.err;
-  for (const auto& interval : boost::json::parse(ran.out).at("days").at(0).at("intervals").as_array()) {
+  const auto value = boost::json::parse(ran.out);
+  for (const auto& interval : value.at("days").at(0).at("intervals").as_array()) {
     const bool open = interval.at("start").as_string().starts_with("09");
     EXPECT_EQ(interval.at("agents").to_number<int>() > 0, open) << interval.at("start").as_string();
   }
