@@ -75,6 +75,8 @@ class TinyFloors : public ::testing::TestWithParam<Tiny> {};
 
 /// A tiny floor's best is known: all headcounts up to seven agents a group are run on the same days.
 TEST_P(TinyFloors, AreStaffedAsCheaplyAsAnyHeadcountCan) {
+  if (simulation::kChecked && GetParam().request != kCheapBoth)
+    GTEST_SKIP() << "takes minutes where the router checks itself after every step";
   const simulation::Model model = two_types(GetParam().first, GetParam().second);
   const Request request = request_of(GetParam().request, model);
   const MixOptions options = few_days();
