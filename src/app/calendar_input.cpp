@@ -63,7 +63,7 @@ void add_calendar_options(CLI::App& command, CalendarArguments& arguments) {
                   "whose holidays: US,GB,DE,RU,IL or none; the zone's where not given")
       ->type_name("CODES");
   command
-      .add_option("--special-days", arguments.special_days,
+      .add_option("--special-days,--calendar", arguments.special_days,
                   "your own: a CSV of date,name,closed or a calendar (.ics)")
       ->type_name("FILE");
 }
