@@ -51,7 +51,7 @@ Result<void> plan_analysis(const AnalyseArguments& arguments, analysis::Options&
   TANDEM_ASSIGN(interval, parse_interval(arguments.interval));
   TANDEM_ASSIGN(promise, parse_promise(arguments.sla));
   TANDEM_ASSIGN(short_abandon, parse_duration(arguments.short_abandon));
-  TANDEM_ASSIGN(shrinkage, parse_share(arguments.shrinkage));
+  TANDEM_ASSIGN(shrinkage, parse_shrinkage(arguments.shrinkage));
   if (short_abandon > promise.within) {
     return failure(ErrorCode::usage,
                    "--short {} is longer than the {} s of --sla: a short abandon is a short wait",
@@ -62,7 +62,6 @@ Result<void> plan_analysis(const AnalyseArguments& arguments, analysis::Options&
                    "--sla {}: the share must lie between 0 and 100 %, both left out; write 80/20",
                    arguments.sla);
   }
-  if (shrinkage >= 1) return failure(ErrorCode::usage, "--shrinkage must be less than 100 %; write 30%");
   options.interval = interval;
   options.target = promise.share;
   options.rules.answer.limit = promise.within;

@@ -39,6 +39,19 @@ Result<Promise> parse_promise(std::string_view text) {
   return Promise{*share, *within};
 }
 
+Result<double> parse_shrinkage(std::string_view text) {
+  TANDEM_ASSIGN(shrinkage, parse_share(text));
+  if (shrinkage >= 1) return failure(ErrorCode::usage, "--shrinkage must be less than 100 %; write 30%");
+  return shrinkage;
+}
+
+Result<double> parse_probability(std::string_view text) {
+  TANDEM_ASSIGN(probability, parse_share(text));
+  if (!(probability > 0 && probability < 1))
+    return failure(ErrorCode::usage, "--probability {}: it must lie between 0 and 100 %; write 90%", text);
+  return probability;
+}
+
 Result<Duration> parse_interval(std::string_view text) {
   TANDEM_ASSIGN(interval, parse_duration(text));
   const std::int64_t minutes = interval.microseconds() / Duration::minutes(1).microseconds();

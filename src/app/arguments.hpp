@@ -25,6 +25,11 @@ struct Promise {
 /// "80/20": 80 % within 20 seconds; "90/1m" works too.
 Result<Promise> parse_promise(std::string_view text);
 
+/// Of paid time, what is spent away from the phones: "30%".
+Result<double> parse_shrinkage(std::string_view text);
+/// Of --probability: "90%", neither 0 nor 100.
+Result<double> parse_probability(std::string_view text);
+
 /// Interval lengths that divide an hour, or whole hours that divide a day: 5m, 15m, 30m, 1h...
 Result<Duration> parse_interval(std::string_view text);
 /// A day of an option: "1999-04-30".

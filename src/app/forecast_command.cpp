@@ -103,8 +103,8 @@ Result<Streams> foretell_known(const ForecastArguments& arguments, const Session
   TANDEM_ASSIGN(by, stream_key(arguments));
   TANDEM_ASSIGN(read, read_series(arguments.input, input, session, {.interval = interval, .by = by}));
   TANDEM_ASSIGN(options, plan_forecast(arguments, session, read));
-  ShareLine line("forecasting");
-  options.progress = line.listener();
+  DoingLine line;
+  options.progress = [&line](double share) { line.tell("forecasting", share); };
   TANDEM_ASSIGN(special,
                 special_days(arguments.calendar, read.zone, read.whole.series.days.front(), options.until));
   return forecast::forecast_days(read.whole, read.parts, special, options);

@@ -38,10 +38,8 @@ Exit run(const MixArguments& arguments, const std::string& csv_path, const Sessi
   if (const auto sound = check_outputs({&csv, 1}, inputs); !sound) return report(sound.error());
   auto input = read_mix_input(arguments, session);
   if (!input) return input.error();
-  TerminalLine line;
-  input->options.search.progress = [&line](std::string_view doing) {
-    line.show([&](double elapsed) { return fmt::format("{}, {:.0f} s", doing, elapsed); });
-  };
+  DoingLine line;
+  input->options.search.progress = [&line](std::string_view doing) { line.tell(doing); };
   const auto found = mix::find_mix(input->model, input->request, input->options);
   if (!found) return report(found.error());
   const MixRun made{input->model, input->request, input->options, *found};

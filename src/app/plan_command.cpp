@@ -45,12 +45,9 @@ struct PlanCommand {
 };
 
 Exit make(const PlanArguments& arguments, const Session& session, PlanResult& plan) {
-  TerminalLine line;
+  DoingLine line;
   const auto progress = [&line](std::string_view doing, std::optional<double> done) {
-    line.show([&](double elapsed) {
-      return done ? fmt::format("{}: {:.0f} %, {:.0f} s", doing, *done * 100, elapsed)
-                  : fmt::format("{}, {:.0f} s", doing, elapsed);
-    });
+    line.tell(doing, done);
   };
   const auto made = make_plan(arguments, session, progress, plan);
   return made ? Exit::ok : report_all(made.error());

@@ -12,7 +12,6 @@
 #include "app/arguments.hpp"
 #include "app/queue_callers.hpp"
 #include "app/series_input.hpp"
-#include "plan/analysis/analyse.hpp"
 #include "plan/analysis/calls_in_order.hpp"
 #include "plan/import/source/whole_file.hpp"
 #include "plan/quote/coming_floor.hpp"
@@ -50,9 +49,8 @@ class PlanMaker {
   Result<void> read_numbers();
   Result<void> read_records();
   Result<void> settle_zone();
-  Result<void> analyse(const CallsRead& read);
   Result<void> check_scopes() const;
-  Result<void> foretell(const CallsRead& read);
+  Result<void> foretell(const CallsRead& read, const SeriesInput& series);
   Result<void> look_back(const CallsRead& read, const SeriesInput& series);
   Result<LocalDay> horizon_until(LocalDay last_known) const;
   quote::Scene scene() const;
@@ -102,16 +100,12 @@ std::expected<void, Faults> PlanMaker::read_roster_rules() {
 Result<void> PlanMaker::read_numbers() {
   TANDEM_ASSIGN(interval, parse_interval(arguments_.interval));
   interval_ = interval;
-  TANDEM_ASSIGN(probability, parse_share(arguments_.probability));
-  if (!(probability > 0 && probability < 1))
-    return failure(ErrorCode::usage, "--probability {}: it must lie between 0 and 100 %; write 90%",
-                   arguments_.probability);
+  TANDEM_ASSIGN(probability, parse_probability(arguments_.probability));
   plan_.asked = {.probability = probability, .courses = arguments_.courses};
   if (!arguments_.supply.people.empty() && !arguments_.shrinkage.empty())
     return failure(ErrorCode::usage, "--people states the shrinkage; leave --shrinkage out");
   constexpr const char* kUsual = "30%";
-  TANDEM_ASSIGN(shrinkage, parse_share(arguments_.shrinkage.empty() ? kUsual : arguments_.shrinkage));
-  if (shrinkage >= 1) return failure(ErrorCode::usage, "--shrinkage must be less than 100 %; write 30%");
+  TANDEM_ASSIGN(shrinkage, parse_shrinkage(arguments_.shrinkage.empty() ? kUsual : arguments_.shrinkage));
   plan_.shrinkage = shrinkage;
   if (!arguments_.wage.empty()) {
     const auto wage = parse_money(arguments_.wage, plan_.terms.currency);
@@ -121,20 +115,8 @@ Result<void> PlanMaker::read_numbers() {
                      arguments_.wage, plan_.terms.currency.code());
     plan_.hour = quote::HourCost{.paid_hour = *wage, .shrinkage = shrinkage};
   }
-  if (!arguments_.handle.empty()) {
-    TANDEM_ASSIGN(handle, parse_duration(arguments_.handle));
-    if (handle <= Duration())
-      return failure(ErrorCode::usage, "--handle {}: calls take some time; write 240s", arguments_.handle);
-    said_.handle_seconds = handle.seconds();
-  }
-  said_.nobody_gives_up = arguments_.patience == "never";
-  if (!arguments_.patience.empty() && !said_.nobody_gives_up) {
-    TANDEM_ASSIGN(patience, parse_duration(arguments_.patience));
-    if (patience <= Duration())
-      return failure(ErrorCode::usage, "--patience {}: callers wait some time; write 2m, or never",
-                     arguments_.patience);
-    said_.patience_seconds = patience.seconds();
-  }
+  TANDEM_ASSIGN(said, read_callers_said(arguments_.handle, arguments_.patience));
+  said_ = said;
   for (const std::string& text : arguments_.what_if) {
     TANDEM_ASSIGN(change, quote::parse_change(text));
     changes_.push_back(change);
@@ -189,28 +171,13 @@ Result<void> PlanMaker::read_records() {
                      read.directory.clients.size(), named, arguments_.terms);
     client_ = *client;
   }
-  tell("analysing the records");
-  TANDEM_TRY(analyse(read));
-  return foretell(read);
-}
-
-Result<void> PlanMaker::analyse(const CallsRead& read) {
-  analysis::Options options;
-  options.zone = plan_.zone;
-  options.interval = interval_;
-  options.shrinkage = plan_.shrinkage;
-  if (client_.known()) options.client = std::string(read.directory.clients.name(client_));
-  if (const auto promise = quote::service_level_clause(plan_.terms)) {
-    const sla::Clause& clause = plan_.terms.clauses[*promise];
-    options.rules = clause.rules;
-    const double share = static_cast<double>(clause.target.value.millionths()) / 1e8;
-    if (share > 0 && share < 1) options.target = share;
-  }
-  TANDEM_ASSIGN(made, analysis::analyse(read.table, read.directory, read.quality, options));
-  plan_.analysis = std::move(made);
-  for (std::uint32_t i = 0; i < read.directory.sources.size(); ++i)
-    plan_.analysis.files.emplace_back(read.directory.sources.name(SourceId(i)));
-  return {};
+  plan_.from_totals = read.table.totals() > 0;
+  TANDEM_ASSIGN(series, series_of(read, {.interval = interval_, .by = StreamKey::queue, .client = client_}));
+  // One part is the whole.
+  if (series.parts.size() == 1) series.whole.name = series.parts.front().name, series.parts.clear();
+  TANDEM_TRY(foretell(read, series));
+  TANDEM_TRY(check_scopes());
+  return look_back(read, series);
 }
 
 Result<LocalDay> PlanMaker::horizon_until(LocalDay last_known) const {
@@ -250,11 +217,8 @@ Result<void> PlanMaker::check_scopes() const {
   return {};
 }
 
-Result<void> PlanMaker::foretell(const CallsRead& read) {
+Result<void> PlanMaker::foretell(const CallsRead& read, const SeriesInput& series) {
   tell("forecasting the calls");
-  TANDEM_ASSIGN(series, series_of(read, {.interval = interval_, .by = StreamKey::queue, .client = client_}));
-  // One part is the whole.
-  if (series.parts.size() == 1) series.whole.name = series.parts.front().name, series.parts.clear();
   TANDEM_ASSIGN(until, horizon_until(series.whole.series.days.back()));
   TANDEM_ASSIGN(special,
                 special_days(arguments_.calendar, plan_.zone, series.whole.series.days.front(), until));
@@ -275,26 +239,17 @@ Result<void> PlanMaker::foretell(const CallsRead& read) {
   if (plan_.floor.paths.empty())
     return failure(ErrorCode::limit,
                    "the records hold too few days to tell how coming ones may vary; give two weeks or more");
-  std::optional<double> patience = said_.patience_seconds ? said_.patience_seconds : series.patience_seconds;
-  if (said_.nobody_gives_up) patience.reset();
-  plan_.family = quote::family_of(plan_.terms, patience);
-  TANDEM_TRY(check_scopes());
-  return look_back(read, series);
+  plan_.family = quote::family_of(plan_.terms, said_.patience_or(series.patience_seconds));
+  return {};
 }
 
-/// The service level that is promised, else 80/20.
 Result<void> PlanMaker::look_back(const CallsRead& read, const SeriesInput& series) {
-  if (read.table.calls() == 0) return {};
-  quote::LookBackAsked asked{.patience_seconds = plan_.family.patience_seconds,
-                             .threads = threads_,
-                             .seed = arguments_.seed,
-                             .cancelled = session_.cancelled};
-  if (const auto promise = quote::service_level_clause(plan_.terms)) {
-    const sla::Clause& clause = plan_.terms.clauses[*promise];
-    asked.within = clause.rules.answer.limit;
-    const double share = static_cast<double>(clause.target.value.millionths()) / 1e8;
-    if (share > 0 && share < 1) asked.share = share;
-  }
+  if (plan_.from_totals) return {};
+  const quote::LookBackAsked asked{.promised = quote::promised_level(plan_.terms),
+                                   .patience_seconds = plan_.family.patience_seconds,
+                                   .threads = threads_,
+                                   .seed = arguments_.seed,
+                                   .cancelled = session_.cancelled};
   const analysis::CallsInOrder calls(read.table, client_);
   const quote::PastCalls past{.records = calls.calls(),
                               .whole = series.whole.series,

@@ -61,8 +61,6 @@ std::string PlanPage::between(const std::optional<Spread>& spread, const sla::Cl
 void PlanPage::write_masthead() {
   const quote::Odds& odds = plan_.best().odds;
   const OfferSums sums = sums_of(plan_, plan_.best());
-  double calls = 0;
-  for (const MonthOdds& month : odds.months) calls += month.calls.mean;
   const std::string span =
       fmt::format("{} – {}", words.month(plan_.months.front()), words.month(plan_.months.back()));
   const std::string title = fmt::format("{}: {}", report::escaped(plan_.terms.client),
@@ -73,7 +71,7 @@ void PlanPage::write_masthead() {
                     "Что обещано, с какой вероятностью это выполнимо, сколько стоит и как делается."),
         .style = ""});
   fact(say("Months", "Месяцы"), span);
-  fact(say("Calls expected", "Ожидается звонков"), count(calls));
+  fact(say("Calls expected", "Ожидается звонков"), count(plan_.expected_calls()));
   fact(say("Hardest clause kept with", "Труднейшее условие выполнено с вероятностью"),
        share(plan_.offers.least_probability(odds)));
   fact(say("Agent hours a month", "Часов на линии в месяц"), count(odds.agent_hours / months()));

@@ -7,7 +7,6 @@
 #include "agree/sla/terms.hpp"
 #include "app/headcount_output.hpp"
 #include "app/sites_output.hpp"
-#include "plan/analysis/analysis.hpp"
 #include "plan/forecast/forecast.hpp"
 #include "plan/quote/cost.hpp"
 #include "plan/quote/look_back.hpp"
@@ -34,7 +33,7 @@ struct PlanResult {
   sla::Terms terms;
   std::string terms_file;
   const Zone* zone = nullptr;
-  analysis::Analysis analysis;
+  bool from_totals = false;                        ///< of counts by interval, not of records
   std::vector<forecast::StreamForecast> forecast;  ///< all together, then the queues
   quote::Floor floor;
   std::vector<std::chrono::year_month> months;
@@ -50,10 +49,11 @@ struct PlanResult {
   std::optional<SitesResult> sites;       ///< where the user said which there are
 
   const quote::Offer& best() const { return offers.best(); }
-  /// Hours that are paid for hours on the phones, in shifts.
-  double paid_hours(double agent_hours) const {
-    const double excess = hour ? hour->excess : 0;
-    return agent_hours * (1 + excess) / (1 - shrinkage);
+  /// In all months, with the staff chosen.
+  double expected_calls() const {
+    double calls = 0;
+    for (const quote::MonthOdds& month : best().odds.months) calls += month.calls.mean;
+    return calls;
   }
 };
 

@@ -75,12 +75,10 @@ Result<void> plan_supply(PlanResult& plan, const Session& session) {
     plan.people->plan = std::move(made);
   }
   if (plan.sites) {
-    double calls = 0;
-    for (const quote::MonthOdds& month : plan.best().odds.months) calls += month.calls.mean;
     const sites::Work work{.required = sites::series_of(demand, *plan.zone),
                            .zone = plan.zone,
                            .shrinkage = shrinkage_of(plan),
-                           .calls = calls};
+                           .calls = plan.expected_calls()};
     TANDEM_ASSIGN(made, sites::compare_sites(work, plan.sites->sites, {.cancel = &session.cancelled}));
     plan.sites->comparison = std::move(made);
   }

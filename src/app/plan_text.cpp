@@ -19,19 +19,13 @@ std::string range_text(const std::optional<Spread>& spread, const sla::Clause& c
   return fmt::format("{} .. {}", figure_text(spread->low, clause), figure_text(spread->high, clause));
 }
 
-double expected_calls(const PlanResult& plan) {
-  double calls = 0;
-  for (const MonthOdds& month : plan.best().odds.months) calls += month.calls.mean;
-  return calls;
-}
-
 std::string promise_text(const PlanResult& plan) {
   const Offer& best = plan.best();
   const std::string months = plan.months.size() == 1 ? to_text(plan.months.front())
                                                      : fmt::format("{} to {}", to_text(plan.months.front()),
                                                                    to_text(plan.months.back()));
   std::string text = fmt::format("{}, {}: {} calls expected\n\n", plan.terms.client, months,
-                                 whole_text(expected_calls(plan)));
+                                 whole_text(plan.expected_calls()));
   const std::string hours = whole_text(best.odds.agent_hours / static_cast<double>(plan.months.size()));
   text += fmt::format(
       "{} agent hours a month on the phones keep every {} in every month with a probability of {} or more.\n",

@@ -126,7 +126,7 @@ std::vector<std::string> assumptions_of(const PlanResult& plan, Language languag
     all.add("one team takes the calls of all {} queues, the longest wait first",
             "одна команда принимает звонки всех {} очередей, дольше ждущих - первыми",
             plan.floor.queues.size());
-  if (plan.analysis.totals_only)
+  if (plan.from_totals)
     all.add(
         "talk is exponential around the mean stated, and so is patience where it is given",
         "разговор распределён экспоненциально вокруг указанного среднего, терпение, если указано, - тоже");

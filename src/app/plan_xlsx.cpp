@@ -244,8 +244,8 @@ Result<void> write_plan_xlsx(const PlanResult& plan, const std::string& path) {
   TANDEM_TRY(report::can_write(path));
   Workbook book(path);
   std::string title = "Plan";
-  // The same plan gives the same file: its time is the last call's.
-  const Instant last = plan.analysis.last;
+  // The same plan gives the same file: its time is the last day of the records.
+  const Instant last = start_of_day(plan.forecast.front().last, *plan.zone);
   book.describe(title, last);
   PlanBook(plan, book).write();
   return book.close();

@@ -49,10 +49,8 @@ Exit run(const PoolArguments& arguments, const Session& session) {
   if (!spike) return report(spike.error());
   auto input = read_mix_input(arguments.mix, session);
   if (!input) return input.error();
-  TerminalLine line;
-  input->options.search.progress = [&line](std::string_view doing) {
-    line.show([&](double elapsed) { return fmt::format("{}, {:.0f} s", doing, elapsed); });
-  };
+  DoingLine line;
+  input->options.search.progress = [&line](std::string_view doing) { line.tell(doing); };
   const pooling::PoolOptions options{.mix = input->options, .spike = *spike};
   const auto pool = pooling::pool_clients(input->model, input->request, options);
   if (!pool) {

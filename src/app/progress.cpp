@@ -51,11 +51,11 @@ std::function<void(const importing::Progress&)> ProgressLine::listener() {
   };
 }
 
-std::function<void(double)> ShareLine::listener() {
-  return [this](double share) {
-    line_.show(
-        [&](double elapsed) { return fmt::format("{}: {:.0f} %, {:.0f} s", doing_, share * 100, elapsed); });
-  };
+void DoingLine::tell(std::string_view doing, std::optional<double> share) {
+  line_.show([&](double elapsed) {
+    return share ? fmt::format("{}: {:.0f} %, {:.0f} s", doing, *share * 100, elapsed)
+                 : fmt::format("{}, {:.0f} s", doing, elapsed);
+  });
 }
 
 }  // namespace tandem::app

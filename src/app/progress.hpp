@@ -3,7 +3,9 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "plan/import/importer.hpp"
@@ -30,15 +32,12 @@ class TerminalLine {
   double drawn_at_seconds_ = 0;
 };
 
-/// "forecasting: 40 %, 3 s" as it goes on.
-class ShareLine {
+/// "forecasting: 40 %, 3 s" where it is known how much is done, else "solving, 3 s".
+class DoingLine {
  public:
-  explicit ShareLine(std::string doing) : doing_(std::move(doing)) {}
-  /// Good as long as this line lives.
-  std::function<void(double share)> listener();
+  void tell(std::string_view doing, std::optional<double> share = std::nullopt);
 
  private:
-  std::string doing_;
   TerminalLine line_;
 };
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "app/arguments.hpp"
 #include "plan/analysis/calls_in_order.hpp"
 #include "plan/analysis/interval_cells.hpp"
 
@@ -12,12 +13,6 @@ namespace {
 
 using quote::Callers;
 using simulation::Distribution;
-
-std::unexpected<Error> no_handle_times() {
-  return failure(
-      ErrorCode::usage,
-      "what was read states no handle times; say how long a call takes with --handle, such as 240s");
-}
 
 std::vector<std::string> names_of(const SeriesInput& series) {
   std::vector<std::string> names;
@@ -52,6 +47,30 @@ void override_by(const CallersSaid& said, std::vector<Callers>& callers) {
 }
 
 }  // namespace
+
+std::unexpected<Error> no_handle_times() {
+  return failure(
+      ErrorCode::usage,
+      "what was read states no handle times; say how long a call takes with --handle, such as 240s");
+}
+
+Result<CallersSaid> read_callers_said(const std::string& handle, const std::string& patience) {
+  CallersSaid said;
+  if (!handle.empty()) {
+    TANDEM_ASSIGN(given, parse_duration(handle));
+    if (given <= Duration())
+      return failure(ErrorCode::usage, "--handle {}: calls take some time; write 240s", handle);
+    said.handle_seconds = given.seconds();
+  }
+  said.nobody_gives_up = patience == "never";
+  if (!patience.empty() && !said.nobody_gives_up) {
+    TANDEM_ASSIGN(given, parse_duration(patience));
+    if (given <= Duration())
+      return failure(ErrorCode::usage, "--patience {}: callers wait some time; write 2m, or never", patience);
+    said.patience_seconds = given.seconds();
+  }
+  return said;
+}
 
 Result<std::vector<Callers>> callers_of_queues(const CallsRead& read, const SeriesInput& series,
                                                ClientId client, Duration interval, const CallersSaid& said) {

@@ -51,16 +51,13 @@ struct RosterArguments {
 
 Result<rosters::Roster> make(const RosterArguments& arguments, const rosters::Demand& demand,
                              const rosters::Rules& rules, const Session& session) {
-  TerminalLine line;
-  return rosters::make_roster(
-      demand, rules,
-      {.seconds = arguments.seconds,
-       .gap = arguments.gap,
-       .seed = arguments.seed,
-       .cancel = &session.cancelled,
-       .progress = [&line](std::string_view doing) {
-         line.show([&](double elapsed) { return fmt::format("{}, {:.0f} s", doing, elapsed); });
-       }});
+  DoingLine line;
+  return rosters::make_roster(demand, rules,
+                              {.seconds = arguments.seconds,
+                               .gap = arguments.gap,
+                               .seed = arguments.seed,
+                               .cancel = &session.cancelled,
+                               .progress = [&line](std::string_view doing) { line.tell(doing); }});
 }
 
 Result<void> write_outputs(const RosterArguments& arguments, const rosters::Roster& roster) {

@@ -10,7 +10,6 @@
 #include "app/call_input.hpp"
 #include "plan/analysis/calls_in_order.hpp"
 #include "plan/analysis/interval_cells.hpp"
-#include "plan/quote/callers.hpp"
 
 namespace tandem::app {
 namespace {
@@ -99,29 +98,6 @@ Result<void> count_series(std::span<const Record> records, const SeriesAsked& as
 
 }  // namespace
 
-ServedShare::ServedShare(std::span<const analysis::IntervalCell> cells, Duration interval) {
-  const auto slots = static_cast<std::size_t>(Duration::hours(24) / interval);
-  std::array<std::vector<double>, 7> offered;
-  for (std::size_t day = 0; day < offered.size(); ++day) {
-    offered[day].resize(slots);
-    of_weekday_[day].resize(slots);
-  }
-  for (const analysis::IntervalCell& cell : cells) {
-    const auto day = static_cast<std::size_t>(analysis::weekday_of(cell.place.day));
-    const auto slot = static_cast<std::size_t>(cell.place.interval);
-    offered[day][slot] += cell.tally.offered;
-    of_weekday_[day][slot] += cell.to_serve;
-  }
-  for (std::size_t day = 0; day < offered.size(); ++day)
-    for (std::size_t slot = 0; slot < slots; ++slot)
-      of_weekday_[day][slot] = offered[day][slot] > 0 ? of_weekday_[day][slot] / offered[day][slot] : 1;
-}
-
-double ServedShare::on(LocalDay day, std::size_t slot) const {
-  const auto& shares = of_weekday_[static_cast<std::size_t>(analysis::weekday_of(analysis::day_number(day)))];
-  return shares.empty() ? 1 : shares[slot];
-}
-
 Result<StreamKey> parse_stream_key(std::string_view word) {
   for (const auto& [name, key] : kKeys)
     if (name == word) return key;
@@ -172,7 +148,7 @@ Result<SeriesInput> series_of(const CallsRead& read, const SeriesAsked& asked) {
     made.patience_seconds = quote::mean_patience_of(calls.calls());
     const auto whole = [&]() -> Result<DaySeries> {
       const auto cells = count(calls.calls());
-      made.served = ServedShare(cells, asked.interval);
+      made.served = quote::ServedShare(cells, asked.interval);
       return forecast::series_of(cells, asked.interval);
     };
     TANDEM_TRY(count_series(calls.calls(), asked, read.directory, count, whole, made));

@@ -1,15 +1,13 @@
 #pragma once
 
-#include <array>
 #include <optional>
-#include <span>
 #include <string_view>
 #include <vector>
 
 #include "app/input_arguments.hpp"
 #include "plan/analysis/call_table.hpp"
-#include "plan/analysis/interval_cells.hpp"
 #include "plan/forecast/forecast.hpp"
+#include "plan/quote/callers.hpp"
 
 namespace tandem::app {
 
@@ -17,26 +15,12 @@ namespace tandem::app {
 enum class StreamKey : std::uint8_t { none, client, queue, type };
 Result<StreamKey> parse_stream_key(std::string_view word);
 
-/// Of those who call in an interval of a weekday, the share that anybody could serve: that met neither closed
-/// doors nor a machine.
-class ServedShare {
- public:
-  /// All of them.
-  ServedShare() = default;
-  ServedShare(std::span<const analysis::IntervalCell> cells, Duration interval);
-  /// `slot`: of the day, from midnight.
-  double on(LocalDay day, std::size_t slot) const;
-
- private:
-  std::array<std::vector<double>, 7> of_weekday_;  ///< Monday first; empty: all
-};
-
 struct SeriesInput {
   forecast::Stream whole;                  ///< named "all"
   std::vector<forecast::Stream> parts;     ///< by key, most calls first
   const Zone* zone = nullptr;              ///< null: neither the times nor the user said
   std::optional<double> patience_seconds;  ///< of callers, the mean; none where it cannot be told
-  ServedShare served;                      ///< of the calls of all; counts by interval do not tell
+  quote::ServedShare served;               ///< of the calls of all; counts by interval do not tell
 };
 struct SeriesAsked {
   Duration interval;

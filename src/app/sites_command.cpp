@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "app/agents_input.hpp"
+#include "app/arguments.hpp"
 #include "app/command.hpp"
 #include "app/output_file.hpp"
 #include "app/output_paths.hpp"
@@ -55,9 +56,8 @@ std::expected<Shrinkage, std::vector<Error>> read_shrinkage(const SitesArguments
   Shrinkage shrinkage = {};
   if (arguments.people.empty()) {
     constexpr const char* kUsual = "30%";  // where nothing is said, as tandem staff has it
-    const auto share = parse_share(arguments.shrinkage.empty() ? kUsual : arguments.shrinkage);
+    const auto share = parse_shrinkage(arguments.shrinkage.empty() ? kUsual : arguments.shrinkage);
     if (!share) return one(share.error());
-    if (*share >= 1) return one({ErrorCode::usage, "--shrinkage must be less than 100 %; write 30%", {}});
     shrinkage.fill(*share);
     return shrinkage;
   }
@@ -82,10 +82,8 @@ Result<void> print(const SitesArguments& arguments, sites::Sites sites, const Sh
                          .zone = zone,
                          .shrinkage = shrinkage,
                          .calls = arguments.calls};
-  TerminalLine line;
-  const auto waiting = [&line] {
-    line.show([](double elapsed) { return fmt::format("looking for the cheapest mix, {:.0f} s", elapsed); });
-  };
+  DoingLine line;
+  const auto waiting = [&line] { line.tell("looking for the cheapest mix"); };
   TANDEM_ASSIGN(made, sites::compare_sites(
                           work, sites,
                           {.seconds = arguments.seconds, .cancel = &session.cancelled, .waiting = waiting}));

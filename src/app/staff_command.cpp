@@ -11,6 +11,7 @@
 #include "app/command.hpp"
 #include "app/output_file.hpp"
 #include "app/progress.hpp"
+#include "app/queue_callers.hpp"
 #include "app/series_input.hpp"
 #include "app/staff_output.hpp"
 #include "plan/forecast/forecast.hpp"
@@ -45,7 +46,8 @@ struct StaffArguments {
   bool json = false;
 };
 
-Result<staffing::Promise> read_promise(const StaffArguments& arguments, const SeriesInput& read) {
+Result<staffing::Promise> read_promise(const StaffArguments& arguments, const SeriesInput& read,
+                                       const CallersSaid& said) {
   staffing::Promise promise;
   TANDEM_ASSIGN(sla, parse_promise(arguments.sla));
   promise.share = sla.share;
@@ -55,45 +57,23 @@ Result<staffing::Promise> read_promise(const StaffArguments& arguments, const Se
                  : arguments.over == "whole" ? Over::whole
                                              : Over::interval;
   if (!arguments.probability.empty()) {
-    TANDEM_ASSIGN(probability, parse_share(arguments.probability));
-    if (!(probability > 0 && probability < 1))
-      return failure(ErrorCode::usage, "--probability {}: it must lie between 0 and 100 %; write 90%",
-                     arguments.probability);
+    TANDEM_ASSIGN(probability, parse_probability(arguments.probability));
     promise.probability = probability;
   }
-  promise.patience_seconds = read.patience_seconds;
-  if (arguments.patience == "never") {
-    promise.patience_seconds.reset();
-  } else if (!arguments.patience.empty()) {
-    TANDEM_ASSIGN(patience, parse_duration(arguments.patience));
-    if (patience <= Duration())
-      return failure(ErrorCode::usage, "--patience {}: callers wait some time; write 2m, or never",
-                     arguments.patience);
-    promise.patience_seconds = patience.seconds();
-  }
+  promise.patience_seconds = said.patience_or(read.patience_seconds);
   return promise;
 }
 
 /// The forecast's intervals one after another, of each the calls that anybody could serve.
-Result<staffing::Demand> demand_of(const StaffArguments& arguments, const forecast::StreamForecast& made,
-                                   const ServedShare& served) {
+Result<staffing::Demand> demand_of(const CallersSaid& said, const forecast::StreamForecast& made,
+                                   const quote::ServedShare& served) {
   staffing::Demand demand{.interval = made.interval,
                           .intervals_a_day = made.days.front().calls.counts.size()};
-  std::optional<double> handle;
-  if (!arguments.handle.empty()) {
-    TANDEM_ASSIGN(given, parse_duration(arguments.handle));
-    if (given <= Duration())
-      return failure(ErrorCode::usage, "--handle {}: calls take some time; write 240s", arguments.handle);
-    handle = given.seconds();
-  } else if (made.days.front().handle_seconds.empty()) {
-    return failure(
-        ErrorCode::usage,
-        "what was read states no handle times; say how long a call takes with --handle, such as 240s");
-  }
+  if (!said.handle_seconds && made.days.front().handle_seconds.empty()) return no_handle_times();
   for (const forecast::ComingDay& day : made.days)
     for (std::size_t slot = 0; slot < day.calls.counts.size(); ++slot) {
       demand.calls.push_back(day.calls.counts[slot] * served.on(day.calls.day, made.first_slot + slot));
-      demand.handle_seconds.push_back(handle ? *handle : day.handle_seconds[slot]);
+      demand.handle_seconds.push_back(said.handle_seconds ? *said.handle_seconds : day.handle_seconds[slot]);
     }
   for (const auto& path : made.paths) {
     std::vector<std::uint32_t>& counts = demand.paths.emplace_back();
@@ -111,20 +91,20 @@ Result<StaffResult> staff(const StaffArguments& arguments, const Session& sessio
   const std::array<OutputPath, 1> outputs = {{{"--csv", arguments.csv}}};
   TANDEM_TRY(check_outputs(arguments.input, outputs));
   TANDEM_ASSIGN(interval, parse_interval(arguments.interval));
-  TANDEM_ASSIGN(shrinkage, parse_share(arguments.shrinkage));
-  if (shrinkage >= 1) return failure(ErrorCode::usage, "--shrinkage must be less than 100 %; write 30%");
+  TANDEM_ASSIGN(shrinkage, parse_shrinkage(arguments.shrinkage));
+  TANDEM_ASSIGN(said, read_callers_said(arguments.handle, arguments.patience));
   TANDEM_ASSIGN(read, read_series(arguments.input, input, session, {.interval = interval}));
-  TANDEM_ASSIGN(promise, read_promise(arguments, read));
-  ShareLine line("forecasting");
+  TANDEM_ASSIGN(promise, read_promise(arguments, read, said));
+  DoingLine line;
   forecast::ForecastOptions options{.paths = arguments.paths,
                                     .seed = arguments.seed,
-                                    .progress = line.listener(),
+                                    .progress = [&line](double share) { line.tell("forecasting", share); },
                                     .cancel = &session.cancelled};
   TANDEM_ASSIGN(until, parse_horizon(arguments.horizon, read.whole.series.days.back()));
   options.until = until;
   TANDEM_ASSIGN(special, special_days(arguments.calendar, read.zone, read.whole.series.days.front(), until));
   TANDEM_ASSIGN(streams, forecast::forecast_days(read.whole, {}, special, options));
-  TANDEM_ASSIGN(demand, demand_of(arguments, streams.front(), read.served));
+  TANDEM_ASSIGN(demand, demand_of(said, streams.front(), read.served));
   TANDEM_ASSIGN(requirement, staffing::require_agents(demand, promise, &session.cancelled));
   return StaffResult{.forecast = std::move(streams.front()),
                      .demand = std::move(demand),

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <atomic>
+#include <mutex>
+#include <optional>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace tandem {
@@ -15,6 +18,27 @@ void share_out(unsigned threads, std::size_t count, const std::function<void(uns
   std::vector<std::jthread> running;
   for (unsigned i = 1; i < std::min<std::size_t>(threads, count); ++i) running.emplace_back(run, i);
   run(0);
+}
+
+Result<void> try_share_out(unsigned threads, std::size_t count,
+                           const std::function<Result<void>(unsigned, std::size_t)>& work) {
+  std::atomic<bool> stopped = false;
+  std::mutex mutex;
+  std::optional<Error> failed;
+  std::size_t failed_at = 0;
+  share_out(threads, count, [&](unsigned thread, std::size_t piece) {
+    if (stopped.load(std::memory_order_relaxed)) return;
+    auto done = work(thread, piece);
+    if (done) return;
+    const std::lock_guard lock(mutex);
+    if (!failed || piece < failed_at) {
+      failed = std::move(done).error();
+      failed_at = piece;
+    }
+    stopped = true;
+  });
+  if (failed) return std::unexpected(std::move(*failed));
+  return {};
 }
 
 }  // namespace tandem

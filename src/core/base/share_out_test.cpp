@@ -33,5 +33,22 @@ TEST(ShareOut, ReturnsWhenAllIsDoneAndDoesNothingOfNothing) {
   share_out(4, 0, [](unsigned, std::size_t) { FAIL() << "there are no pieces"; });
 }
 
+TEST(TryShareOut, TellsTheFirstPieceInOrderThatFailedAndBeginsNoMore) {
+  EXPECT_TRUE(try_share_out(3, 100, [](unsigned, std::size_t) { return Result<void>(); }));
+  for (const unsigned threads : {1U, 2U, 8U}) {
+    std::atomic<std::size_t> done = 0;
+    const auto result = try_share_out(threads, 10'000, [&](unsigned, std::size_t piece) -> Result<void> {
+      ++done;
+      if (piece >= 3) return failure(ErrorCode::bad_value, "piece {}", piece);
+      return {};
+    });
+    ASSERT_FALSE(result);
+    EXPECT_LE(done, 4U + threads) << "each thread had one piece in hand";
+    if (threads == 1) {
+      EXPECT_EQ(result.error().message, "piece 3");
+    }
+  }
+}
+
 }  // namespace
 }  // namespace tandem

@@ -21,20 +21,15 @@ bool reached_queue(const CallRecord& call) {
   return call.outcome == Outcome::answered || call.outcome == Outcome::abandoned;
 }
 
-/// Of one weekday's interval: all who called, and who could have been served.
-struct Met {
-  double offered = 0, open = 0;
-  bool is_open() const { return offered > 0 && 2 * open > offered; }
-};
-
-calendar::DaySpans spans_of(std::span<const Met> day, Duration interval) {
+/// Open where more than half could be served.
+calendar::DaySpans spans_of(std::span<const std::optional<double>> served, Duration interval) {
   const auto minutes = static_cast<int>(minutes_of(interval));
   const auto at = [minutes](std::size_t slot) {
     return calendar::WallTime::of(0, static_cast<int>(slot) * minutes);
   };
   calendar::DaySpans spans;
-  for (std::size_t slot = 0; slot < day.size(); ++slot) {
-    if (!day[slot].is_open()) continue;
+  for (std::size_t slot = 0; slot < served.size(); ++slot) {
+    if (served[slot].value_or(0) <= 0.5) continue;
     if (!spans.empty() && spans.back().until == at(slot))
       spans.back().until = at(slot + 1);
     else
@@ -45,22 +40,41 @@ calendar::DaySpans spans_of(std::span<const Met> day, Duration interval) {
 
 }  // namespace
 
-calendar::WeeklyHours hours_of(std::span<const analysis::IntervalCell> cells, Duration interval) {
+ServedShare::ServedShare(std::span<const analysis::IntervalCell> cells, Duration interval) {
   const auto slots = static_cast<std::size_t>(Duration::hours(24) / interval);
+  struct Met {
+    double offered = 0, served = 0;
+  };
   std::array<std::vector<Met>, calendar::kWeekdays> week;
   for (std::vector<Met>& day : week) day.resize(slots);
-  bool ever_closed = false;
   for (const analysis::IntervalCell& cell : cells) {
     Met& met = week[static_cast<std::size_t>(analysis::weekday_of(cell.place.day))]
                    [static_cast<std::size_t>(cell.place.interval)];
     met.offered += cell.tally.offered;
-    met.open += cell.to_serve;
-    ever_closed |= cell.to_serve < cell.tally.offered;
+    met.served += cell.to_serve;
   }
-  if (!ever_closed) return calendar::WeeklyHours::always();
+  for (std::size_t day = 0; day < week.size(); ++day)
+    for (const Met& met : week[day])
+      of_weekday_[day].push_back(met.offered > 0 ? std::optional(met.served / met.offered) : std::nullopt);
+}
+
+double ServedShare::on(LocalDay day, std::size_t slot) const {
+  const auto& shares = of_weekday_[std::chrono::weekday(day).iso_encoding() - 1];
+  return shares.empty() ? 1 : shares[slot].value_or(1);
+}
+
+bool ServedShare::ever_closed() const {
+  return std::ranges::any_of(of_weekday_, [](const auto& shares) {
+    return std::ranges::any_of(shares, [](const auto& share) { return share.value_or(1) < 1; });
+  });
+}
+
+calendar::WeeklyHours hours_of(std::span<const analysis::IntervalCell> cells, Duration interval) {
+  const ServedShare served(cells, interval);
+  if (!served.ever_closed()) return calendar::WeeklyHours::always();
   calendar::WeeklyHours hours;
-  for (std::size_t day = 0; day < week.size(); ++day) {
-    hours.days[day] = spans_of(week[day], interval);
+  for (std::size_t day = 0; day < hours.days.size(); ++day) {
+    hours.days[day] = spans_of(served.of_weekday(day), interval);
     // Hours so torn are no hours: a few calls tell nothing of when a queue is open.
     if (hours.days[day].size() > calendar::kSpansPerDayMax) return calendar::WeeklyHours::always();
   }

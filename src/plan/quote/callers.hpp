@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -17,6 +19,26 @@ namespace tandem::quote {
 inline std::int64_t minutes_of(Duration length) {
   return length.microseconds() / Duration::minutes(1).microseconds();
 }
+
+/// Of those who call in an interval of a weekday, the share that anybody could serve: that met neither closed
+/// doors nor a machine.
+class ServedShare {
+ public:
+  /// All of them.
+  ServedShare() = default;
+  ServedShare(std::span<const analysis::IntervalCell> cells, Duration interval);
+  /// `slot`: of the day, from midnight. All, where nobody ever called then.
+  double on(LocalDay day, std::size_t slot) const;
+  /// By slot, of a weekday from Monday; nothing where nobody ever called.
+  const std::vector<std::optional<double>>& of_weekday(std::size_t weekday) const {
+    return of_weekday_[weekday];
+  }
+  /// Whether anybody met closed doors or a machine.
+  bool ever_closed() const;
+
+ private:
+  std::array<std::vector<std::optional<double>>, calendar::kWeekdays> of_weekday_;  ///< empty: all
+};
 
 /// What those who call a queue do, what it takes to serve them, and when it is open.
 struct Callers {

@@ -1,7 +1,6 @@
 #include "plan/quote/coming_floor.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 #include "core/base/check.hpp"
@@ -11,12 +10,6 @@ namespace {
 
 using forecast::ComingDay;
 using forecast::StreamForecast;
-
-double calls_of(const StreamForecast& stream) {
-  double calls = 0;
-  for (const ComingDay& day : stream.days) calls += day.total;
-  return calls;
-}
 
 /// A part may have days of its own; those that the whole does not have are left out.
 std::vector<double> counts_on(const Floor& floor, const StreamForecast& part) {
@@ -28,27 +21,6 @@ std::vector<double> counts_on(const Floor& floor, const StreamForecast& part) {
     for (std::size_t slot = 0; slot < floor.slots; ++slot) counts[first + slot] = day.calls.counts[slot];
   }
   return counts;
-}
-
-void add_shares(Floor& floor, std::span<const StreamForecast> parts) {
-  if (parts.empty()) {
-    floor.shares.emplace_back(floor.size(), 1.0);
-    return;
-  }
-  std::vector<double> usual;
-  for (const StreamForecast& part : parts) {
-    floor.shares.push_back(counts_on(floor, part));
-    usual.push_back(calls_of(part));
-  }
-  const double all = std::accumulate(usual.begin(), usual.end(), 0.0);
-  for (std::size_t at = 0; at < floor.size(); ++at) {
-    double sum = 0;
-    for (const auto& share : floor.shares) sum += share[at];
-    for (std::size_t part = 0; part < parts.size(); ++part) {
-      double& share = floor.shares[part][at];
-      share = sum > 0 ? share / sum : (all > 0 ? usual[part] / all : 1.0 / static_cast<double>(parts.size()));
-    }
-  }
 }
 
 }  // namespace
@@ -67,7 +39,9 @@ Floor floor_of(const StreamForecast& whole, std::span<const StreamForecast> part
     floor.handle_seconds.insert(floor.handle_seconds.end(), day.handle_seconds.begin(),
                                 day.handle_seconds.end());
   }
-  add_shares(floor, parts);
+  std::vector<std::vector<double>> of_queue;
+  for (const StreamForecast& part : parts) of_queue.push_back(counts_on(floor, part));
+  floor.shares = shares_of(std::move(of_queue), floor.size());
   if (floor.handle_seconds.empty())
     for (std::size_t at = 0; at < floor.size(); ++at)
       floor.handle_seconds.push_back(floor.usual_handle_seconds(at));

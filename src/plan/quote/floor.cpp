@@ -195,6 +195,25 @@ double Floor::open_share(std::size_t day_and_slot) const {
   return share;
 }
 
+std::vector<std::vector<double>> shares_of(std::vector<std::vector<double>> counts, std::size_t size) {
+  if (counts.empty()) return {std::vector<double>(size, 1.0)};
+  std::vector<double> usual;
+  for (const std::vector<double>& own : counts) usual.push_back(std::accumulate(own.begin(), own.end(), 0.0));
+  const double all = std::accumulate(usual.begin(), usual.end(), 0.0);
+  for (std::size_t at = 0; at < size; ++at) {
+    double sum = 0;
+    for (const std::vector<double>& own : counts) sum += own[at];
+    for (std::size_t queue = 0; queue < counts.size(); ++queue) {
+      double& share = counts[queue][at];
+      if (sum > 0)
+        share /= sum;
+      else
+        share = all > 0 ? usual[queue] / all : 1.0 / static_cast<double>(counts.size());
+    }
+  }
+  return counts;
+}
+
 simulation::Model model_of(const Floor& floor, const Staff& staff, std::size_t path,
                            const Variation& variation, std::uint64_t seed) {
   const Counts counts = counts_of(floor, path, variation.volume, Random::stream(seed, path));

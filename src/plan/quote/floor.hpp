@@ -32,6 +32,10 @@ struct Floor {
   double open_share(std::size_t day_and_slot) const;
 };
 
+/// Calls by queue, then day and slot, as shares of all of them; of a slot without any, a queue has its share
+/// of the calls of all slots. Without queues there is one, which has them all.
+std::vector<std::vector<double>> shares_of(std::vector<std::vector<double>> counts, std::size_t size);
+
 /// Agents on the phones, by day and slot.
 using Staff = std::vector<std::uint32_t>;
 

@@ -16,7 +16,6 @@ namespace {
 using std::chrono::year_month;
 
 constexpr std::size_t kWorstMost = 10;
-constexpr double kSharesPerUnit = 200;
 
 /// Promises that only count: the share in each month, then each of the worst hours by itself.
 sla::Terms terms_of(const LookBackAsked& asked, const Zone& zone, LocalDay from,
@@ -25,8 +24,8 @@ sla::Terms terms_of(const LookBackAsked& asked, const Zone& zone, LocalDay from,
   sla::Clause whole;
   whole.name = "service level";
   whole.kpi = *kpi::find_definition("strict");
-  whole.rules.answer.limit = asked.within;
-  whole.target = {sla::Direction::at_least, Decimal::millionths(std::llround(asked.share * 1e8))};
+  whole.rules.answer.limit = asked.promised.within;
+  whole.target = {sla::Direction::at_least, Decimal::millionths(std::llround(asked.promised.share * 1e8))};
   terms.clauses.push_back(whole);
   for (const WeekHour& hour : hours) {
     sla::Clause clause = whole;
@@ -53,8 +52,8 @@ class LookingBack {
     const auto months = whole_months(past_.whole);
     if (months.empty()) return std::optional<LookBack>();
     floor_ = past_floor(past_.whole, past_.parts, past_.callers, past_.zone, months, asked_.courses);
-    made_.share = asked_.share;
-    made_.within_seconds = asked_.within.seconds();
+    made_.share = asked_.promised.share;
+    made_.within_seconds = asked_.promised.within.seconds();
     add_worst();
     terms_ = terms_of(asked_, past_.zone, floor_.days.front(), made_.worst);
     add_months(months);
@@ -74,7 +73,7 @@ class LookingBack {
   void add_worst() {
     const auto weeks =
         static_cast<std::int64_t>((past_.whole.days.back() - past_.whole.days.front()).count() / 7);
-    for (const WeekHour& hour : week_hours(past_.records, past_.zone, asked_.within))
+    for (const WeekHour& hour : week_hours(past_.records, past_.zone, asked_.promised.within))
       if (hour.offered >= std::max<std::int64_t>(1, weeks) && made_.worst.size() < kWorstMost)
         made_.worst.push_back(hour);
   }
@@ -83,8 +82,7 @@ class LookingBack {
     std::map<year_month, kpi::Tally> actual;
     const kpi::Rules& rules = terms_.clauses.front().rules;
     for (const CallRecord& call : past_.records) {
-      const std::chrono::year_month_day date(past_.zone.day_of(call.offered_at));
-      kpi::count(actual[date.year() / date.month()], rules, call);
+      kpi::count(actual[analysis::month_of(past_.zone.day_of(call.offered_at))], rules, call);
     }
     const kpi::Definition& strict = *terms_.clauses.front().kpi;
     for (const year_month month : months)
@@ -136,13 +134,12 @@ class LookingBack {
 
   /// The staff of which each month has a share of its own, so many steps of half a percent.
   Result<Staff> staff_at(const std::vector<int>& steps) const {
-    const StaffFamily family{.within_seconds = asked_.within.seconds(),
+    const StaffFamily family{.within_seconds = asked_.promised.within.seconds(),
                              .patience_seconds = asked_.patience_seconds};
     const auto share = [&](LocalDay day) {
-      const std::chrono::year_month_day date(day);
-      const auto month = std::ranges::find(made_.months, date.year() / date.month(), &LookBack::Month::month);
+      const auto month = std::ranges::find(made_.months, analysis::month_of(day), &LookBack::Month::month);
       return static_cast<double>(steps[static_cast<std::size_t>(month - made_.months.begin())]) /
-             kSharesPerUnit;
+             kShareStepsPerUnit;
     };
     return staff_for(floor_, family, share, {}, asked_.cancelled);
   }
@@ -150,8 +147,8 @@ class LookingBack {
   /// Each month's least staff that keeps the share: bisected on one run, all months at a time, then raised
   /// where it fails in any of all runs.
   Result<void> find_what_it_takes(const Scene& scene) {
-    constexpr int kLeast = 40, kMost = 199, kSteps = 8, kRaises = 5;
-    std::vector<int> low(made_.months.size(), kLeast), high(made_.months.size(), kMost);
+    constexpr int kSteps = 8, kRaises = 5;
+    std::vector<int> low(made_.months.size(), kShareStepLeast), high(made_.months.size(), kShareStepMost);
     for (int i = 0; i < kSteps; ++i) {
       std::vector<int> middle;
       for (std::size_t month = 0; month < low.size(); ++month)
@@ -169,7 +166,7 @@ class LookingBack {
       for (std::size_t month = 0; month < high.size(); ++month) {
         if (keeps(odds, month)) continue;
         made_.reached = false;
-        high[month] = std::min(kMost, high[month] + 1);
+        high[month] = std::min(kShareStepMost, high[month] + 1);
       }
       if (!made_.reached && raised < kRaises) continue;
       report(odds);

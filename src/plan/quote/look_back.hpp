@@ -51,8 +51,7 @@ struct LookBack {
 };
 
 struct LookBackAsked {
-  double share = 0.8;
-  Duration within = Duration::seconds(20);
+  PromisedLevel promised;
   std::optional<double> patience_seconds;
   std::size_t courses = 3;
   unsigned threads = 1;

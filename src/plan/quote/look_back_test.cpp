@@ -70,7 +70,7 @@ const Told& told() {
     made.series = forecast::series_of(cells, half_hour);
     made.callers = {*callers_of("all", made.calls, cells, half_hour)};
     const PastCalls past{made.calls, made.series, {}, made.callers, kZone};
-    const LookBackAsked asked{.share = 0.8, .cancelled = kNotCancelled};
+    const LookBackAsked asked{.promised = {.share = 0.8}, .cancelled = kNotCancelled};
     made.back = **look_back(past, asked, {});
     return made;
   }();

@@ -1,7 +1,6 @@
 #include "plan/quote/odds.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <mutex>
 #include <numeric>
 #include <utility>
@@ -83,6 +82,18 @@ std::optional<std::size_t> service_level_clause(const sla::Terms& terms) {
   return std::nullopt;
 }
 
+PromisedLevel promised_level(const sla::Terms& terms) {
+  PromisedLevel level;
+  const auto promise = service_level_clause(terms);
+  if (!promise) return level;
+  const sla::Clause& clause = terms.clauses[*promise];
+  constexpr double kMillionthsOfPercent = 1e8;
+  const double share = static_cast<double>(clause.target.value.millionths()) / kMillionthsOfPercent;
+  level.within = clause.rules.answer.limit;
+  if (share > 0 && share < 1) level.share = share;
+  return level;
+}
+
 std::optional<Spread> spread_of(std::vector<double> values) {
   if (values.empty()) return std::nullopt;
   std::ranges::sort(values);
@@ -154,22 +165,14 @@ Result<Odds> odds_of(const Scene& scene, const Staff& staff, std::size_t courses
                      const Progress& progress) {
   std::vector<std::vector<MonthRun>> runs(courses);
   std::mutex mutex;
-  std::optional<Error> fault;
-  std::atomic<bool> broken = false;
   std::size_t done = 0;
-  share_out(scene.threads, courses, [&](unsigned, std::size_t course) {
-    if (broken) return;
-    auto run = run_course(scene, staff, course, variation);
+  TANDEM_TRY(try_share_out(scene.threads, courses, [&](unsigned, std::size_t course) -> Result<void> {
+    TANDEM_ASSIGN(run, run_course(scene, staff, course, variation));
+    runs[course] = std::move(run);
     const std::lock_guard lock(mutex);
-    if (!run) {
-      if (!fault) fault = run.error();
-      broken = true;
-      return;
-    }
-    runs[course] = std::move(*run);
     if (progress) progress(++done, courses);
-  });
-  if (fault) return std::unexpected(*fault);
+    return {};
+  }));
   return fold(scene, staff, std::move(runs));
 }
 

@@ -19,6 +19,13 @@ std::optional<Spread> spread_of(std::vector<double> values);
 /// The first clause that goes by an answer threshold: whose calls are put under all service-level formulas.
 std::optional<std::size_t> service_level_clause(const sla::Terms& terms);
 
+/// The share and the time that it asks for; 80/20 where nothing says otherwise.
+struct PromisedLevel {
+  double share = 0.8;  ///< between 0 and 1
+  Duration within = Duration::seconds(20);
+};
+PromisedLevel promised_level(const sla::Terms& terms);
+
 /// What may come of one clause in one month.
 struct ClauseOdds {
   std::optional<Spread> figure;  ///< in the clause's unit; nothing where no course gave it one

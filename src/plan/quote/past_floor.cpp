@@ -10,16 +10,12 @@
 namespace tandem::quote {
 namespace {
 
+using analysis::month_of;
 using forecast::DaySeries;
 using std::chrono::year_month;
 
 constexpr std::size_t kMonthsMost = 12;
 constexpr std::chrono::days kMissingMost{3};
-
-year_month month_of(LocalDay day) {
-  const std::chrono::year_month_day date(day);
-  return date.year() / date.month();
-}
 
 /// Of the whole's days those of some months, by place in its series.
 std::vector<std::size_t> days_of(const DaySeries& series, const std::vector<year_month>& months) {
@@ -50,34 +46,19 @@ void add_expected(Floor& floor) {
   }
 }
 
-/// Of each queue what it had in a slot of a day; where nobody called, its share of all calls.
-void add_shares(Floor& floor, std::span<const forecast::Stream> parts) {
-  if (parts.empty()) {
-    floor.shares.emplace_back(floor.size(), 1.0);
-    return;
-  }
-  double all = 0;
-  std::vector<double> usual(parts.size());
-  for (std::size_t part = 0; part < parts.size(); ++part) {
-    const DaySeries& series = parts[part].series;
-    std::vector<double>& share = floor.shares.emplace_back(floor.size());
+/// What each queue had in each slot of the floor's days.
+std::vector<std::vector<double>> counts_of(const Floor& floor, std::span<const forecast::Stream> parts) {
+  std::vector<std::vector<double>> counts;
+  for (const forecast::Stream& part : parts) {
+    std::vector<double>& own = counts.emplace_back(floor.size());
     for (std::size_t day = 0; day < floor.days.size(); ++day) {
-      const auto known = std::ranges::lower_bound(series.days, floor.days[day]);
-      if (known == series.days.end() || *known != floor.days[day]) continue;
-      const auto row = series.row(static_cast<std::size_t>(known - series.days.begin()));
-      std::ranges::copy(row, share.begin() + static_cast<std::ptrdiff_t>(day * floor.slots));
-    }
-    for (const double calls : share) usual[part] += calls;
-    all += usual[part];
-  }
-  for (std::size_t at = 0; at < floor.size(); ++at) {
-    double sum = 0;
-    for (const auto& share : floor.shares) sum += share[at];
-    for (std::size_t part = 0; part < parts.size(); ++part) {
-      double& share = floor.shares[part][at];
-      share = sum > 0 ? share / sum : usual[part] / std::max(1.0, all);
+      const auto known = std::ranges::lower_bound(part.series.days, floor.days[day]);
+      if (known == part.series.days.end() || *known != floor.days[day]) continue;
+      const auto row = part.series.row(static_cast<std::size_t>(known - part.series.days.begin()));
+      std::ranges::copy(row, own.begin() + static_cast<std::ptrdiff_t>(day * floor.slots));
     }
   }
+  return counts;
 }
 
 void add_handle_times(Floor& floor, const DaySeries& series) {
@@ -120,7 +101,7 @@ Floor past_floor(const DaySeries& whole, std::span<const forecast::Stream> parts
   }
   floor.paths.assign(courses, counts);
   add_expected(floor);
-  add_shares(floor, parts);
+  floor.shares = shares_of(counts_of(floor, parts), floor.size());
   add_handle_times(floor, whole);
   return floor;
 }

@@ -6,12 +6,11 @@
 #include <map>
 #include <utility>
 
+#include "plan/analysis/wall_clock.hpp"
+
 namespace tandem::quote {
 namespace {
 
-/// Shares of calls are tried in steps of half a percent: finer ones differ by fractions of an agent.
-constexpr int kStepsPerUnit = 200;
-constexpr int kLeast = 40, kMost = 199;  // 20 % to 99.5 %
 /// Offers beside the chosen one, so many steps from it.
 constexpr std::array<int, 7> kBeside = {-24, -12, -6, -3, 3, 6, 12};
 
@@ -22,10 +21,8 @@ double waited_at_most(const sla::Clause& clause) {
 /// Days from one that are judged together.
 std::size_t end_of_stretch(const Floor& floor, std::size_t day, sla::Window::Each each) {
   if (each == sla::Window::Each::day) return day + 1;
-  const std::chrono::year_month_day first(floor.days[day]);
-  for (++day; day < floor.days.size(); ++day) {
-    const std::chrono::year_month_day date(floor.days[day]);
-    if (date.year() / date.month() != first.year() / first.month()) break;
+  const auto month = analysis::month_of(floor.days[day]);
+  while (++day < floor.days.size() && analysis::month_of(floor.days[day]) == month) {
   }
   return day;
 }
@@ -40,7 +37,7 @@ class Trials {
   Result<const Offer*> in_full(int step) { return at(step, asked_.courses); }
   /// With the largest staff: which clauses can be kept at all.
   Result<void> learn_reach() {
-    TANDEM_ASSIGN(most, at(kMost));
+    TANDEM_ASSIGN(most, at(kShareStepMost));
     reachable_.assign(scene_.terms.clauses.size(), true);
     for (const MonthOdds& month : most->odds.months)
       for (std::size_t i = 0; i < reachable_.size(); ++i)
@@ -71,7 +68,7 @@ class Trials {
     if (const auto known = offers_.find(step);
         known != offers_.end() && known->second.odds.courses >= courses)
       return &known->second;
-    const double share = static_cast<double>(step) / kStepsPerUnit;
+    const double share = static_cast<double>(step) / kShareStepsPerUnit;
     TANDEM_ASSIGN(staff, staff_for(scene_.floor, family_, share, {}, scene_.cancelled));
     const auto tell = [this, courses](std::size_t done, std::size_t of) {
       const std::size_t all = kTrialsUsual * kCoursesOfSearch;
@@ -96,8 +93,8 @@ class Trials {
 
 /// The least step that keeps what can be kept; the least of all where nothing can.
 Result<int> bisect(Trials& trials) {
-  if (!trials.any_reachable()) return kMost;
-  int low = kLeast, high = kMost;
+  if (!trials.any_reachable()) return kShareStepMost;
+  int low = kShareStepLeast, high = kShareStepMost;
   TANDEM_ASSIGN(enough, trials.keeps(low));
   if (enough) return low;
   while (high - low > 1) {
@@ -164,11 +161,12 @@ Result<Offers> find_offers(const Scene& scene, const StaffFamily& family, const 
   TANDEM_ASSIGN(step, bisect(trials));
   for (;; ++step) {
     TANDEM_ASSIGN(offer, trials.in_full(step));
-    if (trials.is_kept(*offer) || step >= kMost) break;
+    if (trials.is_kept(*offer) || step >= kShareStepMost) break;
   }
   if (asked.beside)
     for (const int beside : kBeside)
-      if (step + beside >= kLeast && step + beside <= kMost) TANDEM_TRY(trials.at(step + beside));
+      if (step + beside >= kShareStepLeast && step + beside <= kShareStepMost)
+        TANDEM_TRY(trials.at(step + beside));
   return std::move(trials).take(step);
 }
 

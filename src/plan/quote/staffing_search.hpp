@@ -20,6 +20,9 @@ struct StaffFamily {
   /// What the strictest clause is judged over: agents go where they serve that.
   sla::Window::Each each = sla::Window::Each::month;
 };
+/// Shares are tried in steps of half a percent, from 20 to 99.5: finer ones differ by fractions of an agent.
+inline constexpr int kShareStepsPerUnit = 200, kShareStepLeast = 40, kShareStepMost = 199;
+
 /// What the terms' clauses are about: the first threshold, else the first wait that is promised, else 20 s.
 StaffFamily family_of(const sla::Terms& terms, std::optional<double> patience_seconds);
 

@@ -56,28 +56,18 @@ class Study {
   Result<void> run_until_wanted() {
     const unsigned threads = options_.event_log != nullptr ? 1 : options_.threads;
     const std::uint32_t first = added_;
-    share_out(threads, wanted_ - first, [&](unsigned, std::size_t i) {
-      if (stopped_.load(std::memory_order_relaxed)) return;
+    return try_share_out(threads, wanted_ - first, [&](unsigned, std::size_t i) -> Result<void> {
       const auto replication = static_cast<std::uint32_t>(first + i);
-      take(replication,
-           run_replication(model_, slices_, {options_.seed, replication}, cancelled_, options_.event_log));
+      TANDEM_ASSIGN(run, run_replication(model_, slices_, {options_.seed, replication}, cancelled_,
+                                         options_.event_log));
+      take(replication, std::move(run));
+      return {};
     });
-    if (failed_) return std::unexpected(*failed_);
-    return {};
   }
 
-  void take(std::uint32_t replication, Result<RunFigures> run) {
+  void take(std::uint32_t replication, RunFigures run) {
     const std::lock_guard lock(mutex_);
-    if (!run) {
-      // The first in order, whichever failed first.
-      if (!failed_ || replication < failed_at_) {
-        failed_ = std::move(run).error();
-        failed_at_ = replication;
-      }
-      stopped_ = true;
-      return;
-    }
-    ready_.emplace(replication, std::move(*run));
+    ready_.emplace(replication, std::move(run));
     for (auto next = ready_.find(added_); next != ready_.end(); next = ready_.find(added_)) {
       figures_.add(next->second);
       ready_.erase(next);
@@ -92,13 +82,10 @@ class Study {
   const StudyProgress& progress_;
   Slices slices_;
   std::uint32_t wanted_ = 0;
-  std::atomic<bool> stopped_ = false;
   std::mutex mutex_;  ///< of all below
   StudyFigures figures_;
   std::map<std::uint32_t, RunFigures> ready_;
   std::uint32_t added_ = 0;
-  std::optional<Error> failed_;
-  std::uint32_t failed_at_ = 0;
 };
 
 }  // namespace

@@ -36,15 +36,8 @@ class Days {
       : days_(days), how_(how), cancelled_(cancelled), figures_(days.size()) {}
 
   Result<std::vector<DayFigures>> run() {
-    share_out(how_.threads, days_.size(), [this](unsigned, std::size_t i) {
-      if (stopped_.load(std::memory_order_relaxed)) return;
-      auto done = simulate_day(i);
-      if (done) return;
-      stopped_ = true;
-      const std::lock_guard lock(guard_);
-      if (!failed_) failed_ = std::move(done).error();
-    });
-    if (failed_) return std::unexpected(std::move(*failed_));
+    TANDEM_TRY(try_share_out(how_.threads, days_.size(),
+                             [this](unsigned, std::size_t i) { return simulate_day(i); }));
     return std::move(figures_);
   }
 
@@ -88,9 +81,6 @@ class Days {
   const SimulateDays& how_;
   const std::atomic<bool>& cancelled_;
   std::vector<DayFigures> figures_;
-  std::atomic<bool> stopped_ = false;
-  std::mutex guard_;
-  std::optional<Error> failed_;
 };
 
 }  // namespace

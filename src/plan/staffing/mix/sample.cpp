@@ -36,27 +36,6 @@ Result<IntervalTally> tally_of(const simulation::Model& staffed, const simulatio
   return tally;
 }
 
-/// The first error of several threads, by the piece of work that it is of.
-class FirstError {
- public:
-  void take(std::size_t piece, Error error) {
-    const std::lock_guard lock(mutex_);
-    if (!error_ || piece < piece_) {
-      error_ = std::move(error);
-      piece_ = piece;
-    }
-    any_ = true;
-  }
-  bool any() const { return any_.load(std::memory_order_relaxed); }
-  const Error& error() const { return *error_; }
-
- private:
-  std::mutex mutex_;
-  std::optional<Error> error_;
-  std::size_t piece_ = 0;
-  std::atomic<bool> any_ = false;
-};
-
 }  // namespace
 
 Sample::Sample(const simulation::Model& model, const Request& request, SampleOptions options)
@@ -125,26 +104,24 @@ Result<std::vector<Outcome>> Sample::outcomes(std::span<const Headcount> headcou
     of.cells.resize(goals_.cells());
     of.slacks.resize(goals_.windows.size());
   }
-  FirstError failed;
-  share_out(options_.threads, headcounts.size() * replications, [&](unsigned, std::size_t piece) {
-    if (failed.any()) return;
+  const auto add = [&](unsigned, std::size_t piece) -> Result<void> {
     Sums& to = sums[piece / replications];
-    auto cells = run(models[piece / replications], static_cast<std::uint32_t>(piece % replications));
-    if (!cells) return failed.take(piece, std::move(cells).error());
+    TANDEM_ASSIGN(cells, run(models[piece / replications], static_cast<std::uint32_t>(piece % replications)));
     const std::lock_guard lock(to.mutex);
-    for (std::size_t i = 0; i < cells->size(); ++i) {
-      to.cells[i].over += (*cells)[i].over;
-      to.cells[i].under += (*cells)[i].under;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      to.cells[i].over += cells[i].over;
+      to.cells[i].under += cells[i].under;
     }
     for (std::size_t i = 0; i < goals_.windows.size(); ++i) {
       const Window& window = goals_.windows[i];
       if (!window.probability) continue;
-      const Counts all = sum(*cells, window);
+      const Counts all = sum(cells, window);
       if (all.under == 0 && !goals_.lines[window.line].under.empty()) continue;
       to.slacks[i].push_back(slack(goals_.lines[window.line], all) + window.each_replication);
     }
-  });
-  if (failed.any()) return std::unexpected(failed.error());
+    return {};
+  };
+  TANDEM_TRY(try_share_out(options_.threads, headcounts.size() * replications, add));
   std::vector<Outcome> outcomes(headcounts.size());
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     Outcome& outcome = outcomes[i];
@@ -170,14 +147,11 @@ Result<Outcome> Sample::outcome(const Headcount& headcount) const {
 Result<std::vector<Checked>> Sample::check(const Headcount& headcount, double confidence) const {
   const simulation::Model model = staffed(model_, request_, slices_, headcount);
   std::vector<std::vector<Counts>> runs(options_.replications);
-  FirstError failed;
-  share_out(options_.threads, runs.size(), [&](unsigned, std::size_t piece) {
-    if (failed.any()) return;
-    auto cells = run(model, static_cast<std::uint32_t>(piece));
-    if (!cells) return failed.take(piece, std::move(cells).error());
-    runs[piece] = std::move(*cells);
-  });
-  if (failed.any()) return std::unexpected(failed.error());
+  TANDEM_TRY(try_share_out(options_.threads, runs.size(), [&](unsigned, std::size_t piece) -> Result<void> {
+    TANDEM_ASSIGN(cells, run(model, static_cast<std::uint32_t>(piece)));
+    runs[piece] = std::move(cells);
+    return {};
+  }));
   std::vector<Checked> checked;
   for (const Window& window : goals_.windows) {
     const Line& line = goals_.lines[window.line];
