@@ -96,6 +96,27 @@ INSTANTIATE_TEST_SUITE_P(All, TinyFloors,
 
 /// Of several intervals the search is no proof; here its answers are as good as any of one to four agents a
 /// group.
+TEST(FindMix, AnOccupancyAtMostTakesAgentsThatNoCallerAsksFor) {
+  if (simulation::kChecked) GTEST_SKIP() << "takes minutes where the router checks itself after every step";
+  const simulation::Model model = one_queue(40);
+  const auto mix_for = [&model](const char* more) {
+    const Request request = request_of(std::string(R"({"interval": "24h", "targets": [
+        {"kpi": "strict", "within": "20s", "at_least": "50%", "over": "whole"})") +
+                                           more + "]}",
+                                       model);
+    return find_mix(model, request, {.replications = 10, .check_replications = 10});
+  };
+  const auto plain = mix_for(""),
+             relaxed = mix_for(R"(, {"kpi": "occupancy", "at_most": "50%", "over": "whole"})");
+  ASSERT_TRUE(plain && relaxed);
+  // Two erlangs: four agents are busy for half of their time.
+  EXPECT_LT(plain->headcount.at(0, 0), 4U);
+  EXPECT_TRUE(relaxed->meets);
+  EXPECT_LE(relaxed->on_sample[1].figure->value, 0.5);
+  EXPECT_GE(relaxed->headcount.at(0, 0), 4U);
+  EXPECT_LE(relaxed->headcount.at(0, 0), 5U);
+}
+
 TEST(FindMix, IsNearTheBestOfTwoIntervals) {
   struct Case {
     double first, second;

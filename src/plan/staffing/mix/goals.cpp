@@ -69,6 +69,7 @@ class GoalsOf {
       line.over = target.kpi->numerator;
       line.under = target.kpi->denominator;
       line.at = target.value;
+      line.under_duty = target.kpi == &occupancy();
       line.unit = target.kpi->unit == kpi::Unit::seconds ? 1e-6 : 1;
     }
     line.rules = place_of(rules);
@@ -85,7 +86,7 @@ class GoalsOf {
 
   void add_windows(const Target& target, const Line& line) {
     Window window{.line = goals_.lines.size() - 1, .probability = target.probability};
-    if (line.under.empty()) window.each_replication = -line.sign * line.at;
+    if (!line.is_ratio()) window.each_replication = -line.sign * line.at;
     while (window.first < slices_.size()) {
       window.end = window.first + 1;
       while (window.end < slices_.size() && together(target.over, window.first, window.end)) ++window.end;
@@ -111,6 +112,18 @@ class GoalsOf {
 
 }  // namespace
 
+const kpi::Definition& occupancy() {
+  static const kpi::Definition definition{.id = "occupancy",
+                                          .name_en = "Occupancy",
+                                          .name_ru = "Занятость",
+                                          .formula = "handle time / time on duty",
+                                          .also_known = {},
+                                          .unit = kpi::Unit::share,
+                                          .numerator = {{Measure::talk_total}, {Measure::acw_total}},
+                                          .denominator = {}};
+  return definition;
+}
+
 Goals goals_of(const Request& request, const simulation::Model& model, const simulation::Slices& slices) {
   return GoalsOf(request, model, slices).make();
 }
@@ -135,6 +148,12 @@ std::vector<Error> faults_of(const Request& request, const simulation::Model& mo
       add(where + ".kpi",
           fmt::format("'{}' grows with every day that is looked at; take a percentile of waits",
                       target.kpi->id));
+    if (target.kpi == &occupancy()) {
+      if (target.each != Target::Each::floor)
+        add(where + ".each", "agents who take calls of several are busy for all of them; leave it out");
+      if (std::ranges::any_of(request.groups, &GroupTerms::as_modelled))
+        add(where + ".kpi", "is of agents whose hours are searched; no group may be as_modelled");
+    }
     if (target.kpi->percentile && target.bound == Target::Bound::at_least)
       add(where + ".at_least", "is no limit of a percentile of waits; write at_most");
   }

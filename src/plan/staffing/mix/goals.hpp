@@ -17,9 +17,11 @@ struct Line {
   std::vector<std::uint32_t> types;   ///< whose calls count
   std::size_t rules = 0;              ///< into Goals::rules
   std::vector<kpi::Term> over, under;
+  bool under_duty = false;  ///< the time that agents are on duty counts under it, in microseconds
   double at = 0;
   double sign = 1;
   double unit = 1;  ///< of what is counted: 1e-6 where it is microseconds
+  bool is_ratio() const { return under_duty || !under.empty(); }
 };
 
 /// A line over some intervals, from `first` to before `end`: what must hold.

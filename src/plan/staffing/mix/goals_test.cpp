@@ -26,6 +26,26 @@ TEST(Goals, DivideTimeAndTheFloorAsATargetSays) {
       1U);
 }
 
+/// Two agents until noon, the first hour of which warms up, then one: 34 hours.
+TEST(Sample, OccupancyIsHandleTimeByTimeOnDuty) {
+  const simulation::Model model = one_queue(20);
+  const Request request = request_of(
+      R"({"interval": "12h", "targets": [{"kpi": "occupancy", "at_most": "60%", "over": "whole"},
+                                         {"kpi": "aht", "at_most": "1h", "over": "whole"},
+                                         {"kpi": "answered", "at_least": 0, "over": "whole"}]})",
+      model);
+  const Sample sample(model, request, {.seed = 7, .replications = 4});
+  Headcount headcount(1, 2, 2);
+  headcount.at(0, 1) = 1;
+  const auto checked = sample.check(headcount, 0.95);
+  const auto outcome = sample.outcome(headcount);
+  ASSERT_TRUE(checked && outcome);
+  const auto value = [&](std::size_t i) { return (*checked)[i].figure->value; };
+  constexpr double kSecondsOnDuty = 34 * 3600;
+  EXPECT_NEAR(value(0), value(1) * value(2) / kSecondsOnDuty, 1e-9);
+  EXPECT_NEAR(outcome->windows[0], (0.6 - value(0)) * kSecondsOnDuty * 1e6, 10);
+}
+
 /// 0.2 s and 20 s are other rules; a percentile's limit is a threshold of its own.
 TEST(Goals, CountCallsOnceForAllTargetsWithTheSameRules) {
   const Goals goals = goals_of(two_types(10, 10), R"(

@@ -11,13 +11,17 @@
 
 namespace tandem::mix {
 
+/// The one KPI that is no matter of calls alone: their handle time by the time that agents are on duty, each
+/// call in the interval of its offer. Of the floor.
+const kpi::Definition& occupancy();
+
 /// What a KPI of some calls is held to.
 struct Target {
   enum class Bound : std::uint8_t { at_least, at_most };
   enum class Each : std::uint8_t { floor, client, queue };
   enum class Over : std::uint8_t { interval, day, month, whole };
 
-  const kpi::Definition* kpi = nullptr;  ///< of the catalogue; lives for ever
+  const kpi::Definition* kpi = nullptr;  ///< of the catalogue, or occupancy(); lives for ever
   kpi::Rules rules;                      ///< how its calls are counted
   Bound bound = Bound::at_least;
   double value = 0;  ///< a share, seconds, or calls a replication, as the KPI's unit is

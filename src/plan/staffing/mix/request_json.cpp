@@ -47,7 +47,8 @@ Target read_target(const JsonNode& node, const simulation::Model& model) {
   Target target{.rules = model.rules};
   const JsonNode kpi = node.must("kpi");
   const std::string id = kpi.text();
-  const auto found = kpi::find_definition(id);
+  const auto found =
+      id == occupancy().id ? Result<const kpi::Definition*>(&occupancy()) : kpi::find_definition(id);
   if (!found) {
     if (kpi.is_text()) kpi.fault(found.error().message);
     target.kpi = &kpi::catalogue().front();

@@ -71,6 +71,18 @@ TEST(RequestJson, SaysWhatIsWrongAndWhere) {
                   "t.json: (targets[1].at_least): is no limit of a percentile of waits; write at_most"));
 }
 
+TEST(RequestJson, OccupancyIsOfAllAgentsWhoseHoursAreSearched) {
+  const Request request =
+      request_of(R"({"targets": [{"kpi": "occupancy", "at_most": "85%"}]})", two_types(10, 10));
+  EXPECT_EQ(request.targets.front().kpi, &occupancy());
+  EXPECT_THAT(faults(R"({"groups": [{"name": "both", "as_modelled": true}],
+                         "targets": [{"kpi": "occupancy", "at_most": "85%", "each": "queue"}]})"),
+              ElementsAre("t.json: (targets[0].each): agents who take calls of several are busy for all of "
+                          "them; leave it out",
+                          "t.json: (targets[0].kpi): is of agents whose hours are searched; no group may be "
+                          "as_modelled"));
+}
+
 TEST(RequestJson, RefusesAGroupWhoseSkillsNobodyTells) {
   simulation::Model model = two_types(10, 10);
   model.plan.skills = {"any"};

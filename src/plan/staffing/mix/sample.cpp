@@ -45,20 +45,23 @@ Sample::Sample(const simulation::Model& model, const Request& request, SampleOpt
       slices_(horizon_of(request, model)),
       goals_(goals_of(request, model, slices_)) {}
 
-Result<std::vector<Sample::Counts>> Sample::run(const simulation::Model& staffed,
+Result<std::vector<Sample::Counts>> Sample::run(const simulation::Model& staffed, const Headcount& headcount,
                                                 std::uint32_t replication) const {
   TANDEM_ASSIGN(tally,
                 tally_of(staffed, slices_, goals_.rules, {options_.seed, replication}, options_.cancel));
   std::vector<Counts> cells(goals_.cells());
   for (std::size_t i = 0; i < goals_.lines.size(); ++i) {
     const Line& line = goals_.lines[i];
-    for (std::size_t interval = 0; interval < goals_.intervals; ++interval)
+    for (std::size_t interval = 0; interval < goals_.intervals; ++interval) {
+      Counts& cell = cells[i * goals_.intervals + interval];
       for (const std::uint32_t type : line.types) {
         const kpi::Tally& of = tally.of(line.rules, type, interval);
-        Counts& cell = cells[i * goals_.intervals + interval];
         cell.over += sum_of(line.over, of);
         cell.under += sum_of(line.under, of);
       }
+      const Duration length = slices_.end_of(interval) - slices_[interval].from;
+      if (line.under_duty) cell.under += headcount.in(interval)*length.microseconds();
+    }
   }
   ++run_;
   return cells;
@@ -106,7 +109,9 @@ Result<std::vector<Outcome>> Sample::outcomes(std::span<const Headcount> headcou
   }
   const auto add = [&](unsigned, std::size_t piece) -> Result<void> {
     Sums& to = sums[piece / replications];
-    TANDEM_ASSIGN(cells, run(models[piece / replications], static_cast<std::uint32_t>(piece % replications)));
+    const std::size_t which = piece / replications;
+    TANDEM_ASSIGN(cells,
+                  run(models[which], headcounts[which], static_cast<std::uint32_t>(piece % replications)));
     const std::lock_guard lock(to.mutex);
     for (std::size_t i = 0; i < cells.size(); ++i) {
       to.cells[i].over += cells[i].over;
@@ -116,7 +121,7 @@ Result<std::vector<Outcome>> Sample::outcomes(std::span<const Headcount> headcou
       const Window& window = goals_.windows[i];
       if (!window.probability) continue;
       const Counts all = sum(cells, window);
-      if (all.under == 0 && !goals_.lines[window.line].under.empty()) continue;
+      if (all.under == 0 && goals_.lines[window.line].is_ratio()) continue;
       to.slacks[i].push_back(slack(goals_.lines[window.line], all) + window.each_replication);
     }
     return {};
@@ -148,7 +153,7 @@ Result<std::vector<Checked>> Sample::check(const Headcount& headcount, double co
   const simulation::Model model = staffed(model_, request_, slices_, headcount);
   std::vector<std::vector<Counts>> runs(options_.replications);
   TANDEM_TRY(try_share_out(options_.threads, runs.size(), [&](unsigned, std::size_t piece) -> Result<void> {
-    TANDEM_ASSIGN(cells, run(model, static_cast<std::uint32_t>(piece)));
+    TANDEM_ASSIGN(cells, run(model, headcount, static_cast<std::uint32_t>(piece)));
     runs[piece] = std::move(cells);
     return {};
   }));
@@ -161,7 +166,7 @@ Result<std::vector<Checked>> Sample::check(const Headcount& headcount, double co
     double mean = 0;
     for (const auto& cells : runs) {
       const Counts all = sum(cells, window);
-      const bool counted = line.under.empty();
+      const bool counted = !line.is_ratio();
       moments.add(static_cast<double>(all.over) * line.unit, counted ? 1 : static_cast<double>(all.under));
       const double left = slack(line, all) + window.each_replication;
       mean += left / static_cast<double>(runs.size());

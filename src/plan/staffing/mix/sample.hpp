@@ -22,8 +22,8 @@ struct SampleOptions {
 
 /// What a headcount came to on a sample.
 struct Outcome {
-  /// By line, then interval: the mean slack a replication, in what the KPI counts (calls, or seconds of
-  /// them).
+  /// By line, then interval: the mean slack a replication, in what the KPI counts (calls, seconds of them, or
+  /// microseconds on duty).
   std::vector<double> cells;
   /// By window: the mean slack; with a probability the slack that so large a share of the replications has at
   /// least. Met where it is not below 0.
@@ -62,7 +62,8 @@ class Sample {
   struct Counts {
     std::int64_t over = 0, under = 0;
   };
-  Result<std::vector<Counts>> run(const simulation::Model& staffed, std::uint32_t replication) const;
+  Result<std::vector<Counts>> run(const simulation::Model& staffed, const Headcount& headcount,
+                                  std::uint32_t replication) const;
   double slack(const Line& line, const Counts& counts) const;
   Counts sum(const std::vector<Counts>& cells, const Window& window) const;
   double share_slack(std::vector<double>& slacks, double probability) const;
