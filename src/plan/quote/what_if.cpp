@@ -15,8 +15,12 @@ struct Kind {
   std::string_view name;
   bool percent;
 };
-constexpr std::array<Kind, 5> kKinds = {
-    {{"volume", true}, {"handle", true}, {"patience", true}, {"wage", true}, {"target", false}}};
+constexpr std::array<Kind, 6> kKinds = {{{"volume", true},
+                                         {"handle", true},
+                                         {"patience", true},
+                                         {"wage", true},
+                                         {"attrition", true},
+                                         {"target", false}}};
 
 std::optional<Decimal> moved(const std::optional<Decimal>& edge, Decimal by) {
   if (!edge) return std::nullopt;
@@ -72,9 +76,11 @@ WhatIf adapt(const Scene& scene, const Offers& offers, const StaffingAsked& aske
 
 Result<Change> parse_change(std::string_view text) {
   const auto wrong = [text] {
-    return failure(ErrorCode::usage,
-                   "--what-if '{}': write volume +20%, handle -10%, patience -50%, wage +5% or target +5",
-                   text);
+    return failure(
+        ErrorCode::usage,
+        "--what-if '{}': write volume +20%, handle -10%, patience -50%, wage +5%, attrition +50% or "
+        "target +5",
+        text);
   };
   const std::size_t space = text.find_first_of(" =");
   if (space == std::string_view::npos) return wrong();
@@ -97,21 +103,37 @@ Result<Change> parse_change(std::string_view text) {
   if (kind->name == "handle") change.variation.handle = factor;
   if (kind->name == "patience") change.variation.patience = factor;
   if (kind->name == "wage") change.wage = factor;
+  if (kind->name == "attrition") change.attrition = factor;
   if (kind->name == "target") change.target_points = value;
   return change;
 }
 
-std::vector<Change> usual_changes() {
+std::vector<Change> usual_changes(bool people) {
   std::vector<Change> changes;
   for (const std::string_view text : {"volume +20%", "handle +10%", "patience -50%", "wage +5%", "target +5"})
     changes.push_back(*parse_change(text));
+  if (people) changes.push_back(*parse_change("attrition +50%"));
   return changes;
 }
 
+Staff with_missing(const Scene& scene, const Staff& staff, const std::vector<double>& present) {
+  Staff there = staff;
+  double owed = 0;
+  for (std::size_t at = 0; at < there.size(); ++at) {
+    const std::chrono::year_month_day date(scene.floor.days[at / scene.floor.slots]);
+    const auto month = std::ranges::find(scene.months, date.year() / date.month());
+    if (month == scene.months.end()) continue;
+    owed += present[static_cast<std::size_t>(month - scene.months.begin())] * staff[at];
+    there[at] = std::min(staff[at], static_cast<std::uint32_t>(std::max(0.0, std::round(owed))));
+    owed -= there[at];
+  }
+  return there;
+}
+
 Result<WhatIf> what_if(const Scene& scene, const StaffFamily& family, const Offers& offers,
-                       const StaffingAsked& asked, const std::optional<HourCost>& hour,
-                       const Change& change) {
-  WhatIf made{.change = change};
+                       const StaffingAsked& asked, const std::optional<HourCost>& hour, const Change& change,
+                       const std::optional<Manning>& manning) {
+  WhatIf made{.change = change, .manning = manning};
   std::optional<HourCost> dearer = hour;
   if (dearer) {
     const auto cents = static_cast<double>(dearer->paid_hour.minor_units()) * change.wage;
@@ -124,9 +146,13 @@ Result<WhatIf> what_if(const Scene& scene, const StaffFamily& family, const Offe
     return adapt(scene, offers, asked, terms, dearer, std::move(made));
   }
   const std::size_t courses = std::min(asked.courses, kCoursesOfSearch);
-  TANDEM_ASSIGN(as_is, odds_of(scene, best.staff, courses, change.variation, {}));
+  const auto present = [&](const Staff& staff, Manning::Side Manning::* side) {
+    return manning ? with_missing(scene, staff, ((*manning).*side).present) : staff;
+  };
+  TANDEM_ASSIGN(as_is, odds_of(scene, present(best.staff, &Manning::as_is), courses, change.variation, {}));
   made.as_is = side_of(as_is, offers, dearer);
-  TANDEM_ASSIGN(staff, staff_for(scene.floor, family, best.share, change.variation, scene.cancelled));
+  TANDEM_ASSIGN(planned, staff_for(scene.floor, family, best.share, change.variation, scene.cancelled));
+  const Staff staff = present(planned, &Manning::adapted);
   TANDEM_ASSIGN(adapted, odds_of(scene, staff, courses, change.variation, {}));
   made.adapted = side_of(adapted, offers, dearer);
   made.reached =

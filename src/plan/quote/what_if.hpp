@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,13 +17,26 @@ struct Change {
   Variation variation;
   double wage = 1;           ///< factor
   double target_points = 0;  ///< on the target of service_level_clause(), in its unit
-  bool needs_runs() const { return variation != Variation(); }
+  double attrition = 1;      ///< factor
+  bool needs_runs() const { return variation != Variation() || attrition != 1; }
 };
 
-/// "volume +20%", "handle -10%", "patience -50%", "wage +5%", "target +5" (points); errors say what there is.
+/// "volume +20%", "handle -10%", "patience -50%", "wage +5%", "attrition +50%", "target +5" (points); errors
+/// say what there is.
 Result<Change> parse_change(std::string_view text);
-/// What a planner asks first.
-std::vector<Change> usual_changes();
+/// What a planner asks first; attrition where people are known.
+std::vector<Change> usual_changes(bool people = false);
+
+/// Whom another attrition leaves: with the people hired as planned, and with those hired for it.
+struct Manning {
+  struct Side {
+    std::uint32_t hires = 0;
+    /// By month of the scene: for so much of the hours on the phones there are people, 0 .. 1.
+    std::vector<double> present;
+  };
+  Side as_is;
+  Side adapted;
+};
 
 /// What becomes of the plan: with the staff as it is, and with one planned for the change.
 struct WhatIf {
@@ -36,12 +50,18 @@ struct WhatIf {
   };
   Side as_is;
   Side adapted;
-  bool reached = true;  ///< the adapted staff keeps what the chosen one keeps
+  bool reached = true;             ///< the adapted staff keeps what the chosen one keeps
+  std::optional<Manning> manning;  ///< of a change of attrition
 };
 
+/// The staff where of each month's agents some are missing: one here, one there, so that its hours are so
+/// much of what they were.
+Staff with_missing(const Scene& scene, const Staff& staff, const std::vector<double>& present);
+
 /// Where the change is of wages or targets, by what was simulated already; else two more simulations of
-/// kCoursesOfSearch courses.
+/// kCoursesOfSearch courses. A change of attrition is asked with the manning that it leaves.
 Result<WhatIf> what_if(const Scene& scene, const StaffFamily& family, const Offers& offers,
-                       const StaffingAsked& asked, const std::optional<HourCost>& hour, const Change& change);
+                       const StaffingAsked& asked, const std::optional<HourCost>& hour, const Change& change,
+                       const std::optional<Manning>& manning = std::nullopt);
 
 }  // namespace tandem::quote

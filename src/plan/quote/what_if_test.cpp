@@ -13,6 +13,7 @@ TEST(ParseChange, ReadsWhatMayChange) {
   EXPECT_DOUBLE_EQ(parse_change("handle=-10%")->variation.handle, 0.9);
   EXPECT_DOUBLE_EQ(parse_change("patience -50%")->variation.patience, 0.5);
   EXPECT_DOUBLE_EQ(parse_change("wage +5%")->wage, 1.05);
+  EXPECT_DOUBLE_EQ(parse_change("attrition +50%")->attrition, 1.5);
   EXPECT_DOUBLE_EQ(parse_change("target -2.5")->target_points, -2.5);
 }
 
@@ -61,6 +62,29 @@ TEST_F(WhatIfTest, AWageChangesTheMarginAlone) {
   EXPECT_EQ(made->as_is.total, usual->as_is.total);
   const double cost = cost_of(offers.best().odds, *hour).sum();
   EXPECT_NEAR(*usual->as_is.margin - *made->as_is.margin, 0.1 * cost, 1);
+}
+
+TEST_F(WhatIfTest, WhoIsMissingIsMissedByTheCallers) {
+  if (simulation::kChecked) GTEST_SKIP() << "takes minutes where the router checks itself after every step";
+  const Manning manning{.as_is = {.hires = 0, .present = {0.8}}, .adapted = {.hires = 3, .present = {1}}};
+  const auto made = what_if(scene, family, offers, asked, hour, *parse_change("attrition +50%"), manning);
+  ASSERT_TRUE(made);
+  EXPECT_NEAR(made->as_is.agent_hours, 0.8 * offers.best().odds.agent_hours, 0.25);
+  EXPECT_LT(made->as_is.least_probability, made->adapted.least_probability);
+  EXPECT_EQ(made->adapted.agent_hours, offers.best().odds.agent_hours);
+}
+
+TEST(WithMissing, TakesOneHereAndOneThere) {
+  const Floor floor = made::january(20, 1);
+  const sla::Terms terms = made::terms();
+  const Staff staff(floor.size(), 3);
+  const Staff there = with_missing(made::scene_of(floor, terms), staff, {0.75});
+  double before = 0, after = 0;
+  for (std::size_t at = 0; at < floor.size(); ++at) {
+    before += staff[at], after += there[at];
+    EXPECT_GE(there[at], 2U);
+    EXPECT_NEAR(after, 0.75 * before, 0.5 + 1e-9);
+  }
 }
 
 TEST_F(WhatIfTest, AHigherTargetIsJudgedOnTheSameRuns) {

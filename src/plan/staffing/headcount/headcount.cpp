@@ -49,15 +49,29 @@ class Planner {
   }
 
   Result<Headcount> plan(const std::atomic<bool>* cancel) {
+    take_on_board();
+    TANDEM_ASSIGN(hires, least_hires(hiring_problem(), cancel));
+    made_.proven = hires.proven;
+    return with(hires.starters);
+  }
+
+  Headcount with_no_more_than(std::span<const std::uint32_t> starters) {
+    take_on_board();
+    return with(starters);
+  }
+
+ private:
+  void take_on_board() {
     find_first_intake();
     for (const StaffGroup& group : people_.staff)
       follow({group.heads, people_.contracts[group.contract].hours_week / people_.full_time_hours,
               group.tenure_months},
              group.on_calls ? first_month_from(*group.on_calls) : 0);
-    TANDEM_ASSIGN(hires, least_hires(hiring_problem(), cancel));
-    made_.proven = hires.proven;
+  }
+
+  Headcount with(std::span<const std::uint32_t> starters) {
     for (std::size_t i = 0; i < months_.size(); ++i)
-      if (hires.starters[i] > 0) take_in(i, hires.starters[i]);
+      if (starters[i] > 0) take_in(i, starters[i]);
     for (MonthPlan& month : months_) {
       made_.leavers += month.leavers;
       // What the solver lets a row lack is no shortage.
@@ -70,7 +84,6 @@ class Planner {
     return std::move(made_);
   }
 
- private:
   /// That an FTE gives on the phones.
   double fte_hours(std::size_t month) const {
     return people_.full_time_hours / kDaysAWeek * needs_[month].days * months_[month].time.productive;
@@ -186,6 +199,16 @@ Result<Headcount> headcount(std::span<const MonthNeed> needs, const People& peop
   TANDEM_TRY(check_needs(needs));
   if (auto faults = faults_of(people); !faults.empty()) return std::unexpected(std::move(faults.front()));
   return Planner(needs, people).plan(cancel);
+}
+
+Result<Headcount> headcount_of(std::span<const MonthNeed> needs, const People& people,
+                               std::span<const std::uint32_t> starters) {
+  TANDEM_TRY(check_needs(needs));
+  if (auto faults = faults_of(people); !faults.empty()) return std::unexpected(std::move(faults.front()));
+  if (starters.size() != needs.size())
+    return failure(ErrorCode::bad_value, "{} months are needed and {} have starters", needs.size(),
+                   starters.size());
+  return Planner(needs, people).with_no_more_than(starters);
 }
 
 }  // namespace tandem::headcount

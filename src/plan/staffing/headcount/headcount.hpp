@@ -81,4 +81,9 @@ struct Headcount {
 Result<Headcount> headcount(std::span<const MonthNeed> needs, const People& people,
                             const std::atomic<bool>* cancel = nullptr);
 
+/// What becomes of a plan's people, should they be others than those it was made for: `starters` by month,
+/// whatever the months lack. Errors: bad_value as above, or for another number of months.
+Result<Headcount> headcount_of(std::span<const MonthNeed> needs, const People& people,
+                               std::span<const std::uint32_t> starters);
+
 }  // namespace tandem::headcount

@@ -56,6 +56,26 @@ TEST(Shrinkage, KeepsTheYearsShareWhereMonthsDiffer) {
   EXPECT_DOUBLE_EQ(share_in(leave, std::chrono::May), 0.1 * 365 / 427);
 }
 
+/// Hundred heads of whom a tenth leaves each month, and ten who start in March.
+TEST(Headcount, TheSameHiresUnderAnotherAttrition) {
+  People people = simple();
+  people.staff = {{.contract = 0, .heads = 100}};
+  people.attrition = {0.1};
+  const People faster = leaving_faster(people, 2);
+  EXPECT_EQ(faster.attrition, std::vector<double>{0.2});
+  EXPECT_EQ(leaving_faster(people, 20).attrition, std::vector<double>{1.0});
+  const std::vector<std::uint32_t> starters = {0, 0, 10};
+  const auto plan = headcount_of(needs({2000, 2000, 2600}), faster, starters);
+  ASSERT_TRUE(plan) << plan.error().to_string();
+  EXPECT_EQ(plan->hires, 10U);
+  EXPECT_DOUBLE_EQ(plan->months[1].heads, 80);
+  EXPECT_DOUBLE_EQ(plan->months[2].heads, 64 + 10);
+  // Leavers go one by one: 74 x 0.9 heads of 31 hours in March.
+  EXPECT_DOUBLE_EQ(plan->months[2].capacity_hours, 74 * 0.9 * 31);
+  EXPECT_NEAR(plan->months[2].short_hours(), 2600 - 74 * 0.9 * 31, 1e-9);
+  EXPECT_FALSE(headcount_of(needs({2000}), faster, starters));
+}
+
 TEST(Headcount, CountsPeopleFromHours) {
   People people = simple();
   people.contracts = {{.name = "full", .hours_week = 40, .share = 0.5},

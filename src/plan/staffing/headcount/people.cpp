@@ -83,6 +83,11 @@ class Faults {
 
 }  // namespace
 
+People leaving_faster(People people, double factor) {
+  for (double& share : people.attrition) share = std::clamp(share * factor, 0.0, 1.0);
+  return people;
+}
+
 std::vector<Error> faults_of(const People& people) { return Faults(people).find(); }
 
 }  // namespace tandem::headcount

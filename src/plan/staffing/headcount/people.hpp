@@ -60,6 +60,9 @@ struct People {
   std::optional<LocalDay> decided;  ///< no recruiting begins before; none: the first day of the plan
 };
 
+/// The same people, of whom so many times as many leave, all at most.
+People leaving_faster(People people, double factor);
+
 /// All that contradicts itself, with the path of people.json in `where.field`; empty: nothing.
 std::vector<Error> faults_of(const People& people);
 
