@@ -42,6 +42,7 @@ class PlainPage {
 
   void heading(std::string_view text);
   void paragraph(std::string_view text);
+  void sections(std::string_view html) { out_ += html; }  ///< of another report, whole
   void list(std::initializer_list<std::string_view> items);
   void close_section() { out_ += "</section>"; }
 

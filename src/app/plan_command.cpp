@@ -88,12 +88,14 @@ void add_plan_options(CLI::App& command, PlanArguments& arguments) {
   text("--rules", arguments.rules, "shifts, contracts and agents of the first week's roster", "FILE");
   text("--people", arguments.supply.people,
        "shrinkage, contracts, staff, attrition and hiring: who is to be hired", "FILE");
-  text("--sites", arguments.supply.sites, "where calls may be taken, and for how much", "FILE");
+  text("--sites", arguments.supply.sites,
+       "where calls may be taken, and for how much; without --wage the cheapest is what an hour costs",
+       "FILE");
   text("--handle", arguments.handle, "of one call; measured where not given", "TIME");
   text("--patience", arguments.patience, "of callers, the mean, or never; measured where not given", "TIME");
   command
       .add_option("--what-if", arguments.what_if,
-                  "volume +20%, handle, patience, wage, target +5; repeatable")
+                  "volume +20%, handle, patience, wage, attrition, target +5; repeatable")
       ->type_name("CHANGE")
       ->allow_extra_args(false);
   command.add_option("--courses", arguments.courses, "so many courses that the days may take")

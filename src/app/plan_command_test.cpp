@@ -83,6 +83,9 @@ TEST_F(PlanCommand, PrintsWhatItsSchemaDescribes) {
   EXPECT_NEAR(month.at("cost").to_number<double>(), 2'000 * agent_hours / 0.7, 1);
   ASSERT_THAT(value.at("what_if").as_array(), SizeIs(2));
   EXPECT_EQ(value.at("look_back"), nullptr) << "counts are no records";
+  // Thirteen weeks of five days of three half hours with 2, 3 and 4 calls in turn.
+  EXPECT_THAT(report::breaches(value.at("analysis"), "analysis.schema.json"), IsEmpty());
+  EXPECT_EQ(value.at("analysis").at("open_days"), 65);
 }
 
 TEST_F(PlanCommand, SaysTheSameWhenAskedAgain) {
@@ -97,13 +100,22 @@ TEST_F(PlanCommand, SaysPromiseOddsAndCostFirst) {
   ASSERT_EQ(ran.exit, Exit::ok) << ran.err;
   EXPECT_THAT(ran.out, AllOf(HasSubstr("agent hours a month on the phones keep every clause"),
                              HasSubstr("Service level"), HasSubstr("margin"), HasSubstr("What if"),
+                             HasSubstr("The calls that came"), HasSubstr("65 days with calls"),
                              HasSubstr("Taken for granted")));
 }
 
 TEST_F(PlanCommand, WritesAPageInBothLanguagesAndAWorkbook) {
   ASSERT_EQ(plan("--html " + file("plan.html") + " --xlsx " + file("plan.xlsx")).exit, Exit::ok);
   EXPECT_THAT(content("plan.html"),
-              AllOf(HasSubstr("The promise and its odds"), HasSubstr("<svg"), Not(HasSubstr("nan"))));
+              AllOf(HasSubstr("The promise and its odds"), HasSubstr("<svg"), Not(HasSubstr("nan")),
+                    HasSubstr("The calls that came"), HasSubstr("en-findings")));
+  // What the page points to it has.
+  const std::string page = content("plan.html");
+  for (std::size_t at = 0; (at = page.find("href=\"#", at)) != std::string::npos; ++at) {
+    const std::size_t from = at + std::string_view("href=\"#").size();
+    const std::string name = page.substr(from, page.find('"', from) - from);
+    EXPECT_THAT(page, HasSubstr("id=\"" + name + "\"")) << name;
+  }
   EXPECT_THAT(content("plan.xlsx").substr(0, 2), "PK");
   ASSERT_EQ(plan("--lang ru --wage 20 --html " + file("plan.html")).exit, Exit::ok);
   EXPECT_THAT(content("plan.html"), AllOf(HasSubstr("Обещание и его вероятность"), HasSubstr("Маржа")));
@@ -153,6 +165,15 @@ TEST_F(PlanCommand, PeopleAndSitesArePlannedForTheStaffChosen) {
             Exit::ok);
   EXPECT_THAT(content("plan.html"),
               AllOf(HasSubstr("People, month by month"), HasSubstr("Where calls are taken")));
+  // Without a wage an hour costs what it does at the cheapest site.
+  const CapturedRun cheapest = plan("--json --sites " + file("sites.json"));
+  ASSERT_EQ(cheapest.exit, Exit::ok) << cheapest.err;
+  const auto without = boost::json::parse(cheapest.out);
+  const auto& b = without.at("sites").at("alternatives").at(1);
+  EXPECT_EQ(b.at("name"), "B");
+  const double cost = without.at("months").at(0).at("cost").to_number<double>();
+  EXPECT_NEAR(cost, 1'000 * without.at("agent_hours").to_number<double>() / 0.7, 0.01 * cost);
+  EXPECT_THAT(cheapest.out, HasSubstr("cheapest alternative"));
   EXPECT_EQ(plan("--shrinkage 20% --people " + file("people.json")).exit, Exit::usage);
   write(
       "pounds.json",
@@ -160,6 +181,22 @@ TEST_F(PlanCommand, PeopleAndSitesArePlannedForTheStaffChosen) {
   const CapturedRun other = plan("--sites " + file("pounds.json"));
   EXPECT_EQ(other.exit, Exit::usage);
   EXPECT_THAT(other.err, AllOf(HasSubstr("pounds.json"), HasSubstr("GBP"), HasSubstr("terms.json")));
+}
+
+TEST_F(PlanCommand, WhatIfMoreAgentsLeave) {
+  if (simulation::kChecked) GTEST_SKIP() << "takes minutes where the router checks itself after every step";
+  write("people.json", R"({"staff": [{"heads": 3}], "attrition": "10%"})");
+  const std::string change = " --what-if \"attrition +300%\"";
+  const CapturedRun ran = plan("--json --people " + file("people.json") + change);
+  ASSERT_EQ(ran.exit, Exit::ok) << ran.err;
+  const auto value = boost::json::parse(ran.out);
+  EXPECT_THAT(report::breaches(value, "plan.schema.json"), IsEmpty());
+  EXPECT_GE(value.at("what_if").at(0).at("hires").at("adapted").as_int64(), 0);
+  const CapturedRun usual = plan("--people " + file("people.json"));
+  EXPECT_THAT(usual.out, HasSubstr("attrition +50% ("));
+  const CapturedRun without = plan(change);
+  EXPECT_EQ(without.exit, Exit::usage);
+  EXPECT_THAT(without.err, HasSubstr("--people"));
 }
 
 TEST_F(PlanCommand, AClauseThatNoStaffKeepsIsNamedAndTheOthersDecide) {

@@ -3,6 +3,7 @@
 #include "app/plan_output.hpp"
 #include "app/plan_words.hpp"
 #include "plan/report/json_writer.hpp"
+#include "plan/report/report.hpp"
 
 namespace tandem::app {
 namespace {
@@ -52,6 +53,7 @@ class PlanWriter {
     write_week();
     write_part("headcount", plan_.people);
     write_part("sites", plan_.sites);
+    write_past();
     write_look_back();
     json_.member("assumptions", assumptions_of(plan_, report::Language::en));
     json_.close_object();
@@ -163,6 +165,12 @@ class PlanWriter {
     write_side("as_is", each.as_is);
     write_side("adapted", each.adapted);
     json_.member("reached", each.reached);
+    json_.key("hires");
+    if (!each.manning) return json_.null();
+    json_.open_object();
+    json_.member("as_is", static_cast<std::uint64_t>(each.manning->as_is.hires));
+    json_.member("adapted", static_cast<std::uint64_t>(each.manning->adapted.hires));
+    json_.close_object();
   }
 
   void write_day(const LocalDay& day) {
@@ -205,6 +213,14 @@ class PlanWriter {
     std::string text = json_of(*part);
     text.erase(text.find_last_not_of('\n') + 1);
     json_.written_value(text);
+  }
+
+  /// Without its intervals, of which a year has thousands.
+  void write_past() {
+    analysis::Analysis past = plan_.past;
+    past.timeline.clear();
+    json_.key("analysis");
+    json_.written_value(report::to_json(past));
   }
 
   void write_look_back() {

@@ -12,6 +12,7 @@
 #include "app/arguments.hpp"
 #include "app/queue_callers.hpp"
 #include "app/series_input.hpp"
+#include "plan/analysis/analyse.hpp"
 #include "plan/analysis/calls_in_order.hpp"
 #include "plan/import/source/whole_file.hpp"
 #include "plan/quote/coming_floor.hpp"
@@ -44,12 +45,14 @@ class PlanMaker {
   std::expected<void, Faults> read_terms();
   std::expected<void, Faults> read_roster_rules();
   void take_shrinkage_of_people();
+  void take_cost_of_sites();
   Result<void> prepare();
   Result<void> plan();
   Result<void> read_numbers();
   Result<void> read_records();
   Result<void> settle_zone();
   Result<void> check_scopes() const;
+  Result<void> analyse(const CallsRead& read);
   Result<void> foretell(const CallsRead& read, const SeriesInput& series);
   Result<void> look_back(const CallsRead& read, const SeriesInput& series);
   Result<LocalDay> horizon_until(LocalDay last_known) const;
@@ -119,9 +122,11 @@ Result<void> PlanMaker::read_numbers() {
   said_ = said;
   for (const std::string& text : arguments_.what_if) {
     TANDEM_ASSIGN(change, quote::parse_change(text));
+    if (change.attrition != 1 && arguments_.supply.people.empty())
+      return failure(ErrorCode::usage, "--what-if '{}': who leaves is told by --people", text);
     changes_.push_back(change);
   }
-  if (changes_.empty()) changes_ = quote::usual_changes();
+  if (changes_.empty()) changes_ = quote::usual_changes(!arguments_.supply.people.empty());
   return {};
 }
 
@@ -152,6 +157,7 @@ Result<void> PlanMaker::plan() {
   TANDEM_TRY(make_roster());
   tell("planning people and sites");
   TANDEM_TRY(plan_supply(plan_, session_));
+  take_cost_of_sites();
   return try_changes();
 }
 
@@ -175,6 +181,7 @@ Result<void> PlanMaker::read_records() {
   TANDEM_ASSIGN(series, series_of(read, {.interval = interval_, .by = StreamKey::queue, .client = client_}));
   // One part is the whole.
   if (series.parts.size() == 1) series.whole.name = series.parts.front().name, series.parts.clear();
+  TANDEM_TRY(analyse(read));
   TANDEM_TRY(foretell(read, series));
   TANDEM_TRY(check_scopes());
   return look_back(read, series);
@@ -214,6 +221,26 @@ Result<void> PlanMaker::check_scopes() const {
                      "{}: clause '{}' is about the queue '{}', which the records do not have; they have {}",
                      arguments_.terms, clause.name, queue, fmt::join(known, ", "));
     }
+  return {};
+}
+
+/// By what the terms promise, and their formula where they have one.
+Result<void> PlanMaker::analyse(const CallsRead& read) {
+  tell("analysing the calls that came");
+  const quote::PromisedLevel promised = quote::promised_level(plan_.terms);
+  analysis::Options options{.zone = plan_.zone, .interval = interval_, .shrinkage = plan_.shrinkage};
+  options.target = promised.share;
+  options.rules.answer.limit = promised.within;
+  if (const auto promise = quote::service_level_clause(plan_.terms)) {
+    const sla::Clause& clause = plan_.terms.clauses[*promise];
+    options.rules = clause.rules;
+    const auto formulas = kpi::service_level_formulas();
+    if (std::ranges::find(formulas, clause.kpi->id, &kpi::Definition::id) != formulas.end())
+      options.definition = clause.kpi->id;
+  }
+  if (client_.known()) options.client = read.directory.clients.name(client_);
+  TANDEM_ASSIGN(made, analysis::analyse(read.table, read.directory, read.quality, options));
+  plan_.past = std::move(made);
   return {};
 }
 
@@ -288,6 +315,19 @@ void PlanMaker::take_shrinkage_of_people() {
   if (plan_.hour) plan_.hour->shrinkage = plan_.shrinkage;
 }
 
+/// Without a wage, what the cheapest alternative costs, by the paid hour.
+void PlanMaker::take_cost_of_sites() {
+  if (plan_.hour || !plan_.sites || !plan_.sites->comparison.cheapest) return;
+  const sites::Alternative& cheapest =
+      plan_.sites->comparison.alternatives[*plan_.sites->comparison.cheapest];
+  const double paid_hours = plan_.best().odds.agent_hours / (1 - plan_.shrinkage);
+  if (!(paid_hours > 0)) return;
+  const double an_hour = static_cast<double>(cheapest.costs.total()) / paid_hours;
+  plan_.hour = quote::HourCost{.paid_hour = Money(std::llround(an_hour), plan_.terms.currency),
+                               .shrinkage = plan_.shrinkage};
+  plan_.hour_of = cheapest.name;
+}
+
 Result<void> PlanMaker::make_roster() {
   FirstWeek& week = plan_.week;
   const bool fits = interval_ == Duration::minutes(15) || interval_ == Duration::minutes(30) ||
@@ -316,7 +356,13 @@ Result<void> PlanMaker::try_changes() {
   std::size_t done = 0;
   for (const quote::Change& change : changes_) {
     tell("asking what if", static_cast<double>(done++) / static_cast<double>(changes_.size()));
-    TANDEM_ASSIGN(made, quote::what_if(scene(), plan_.family, plan_.offers, plan_.asked, plan_.hour, change));
+    std::optional<quote::Manning> manning;
+    if (change.attrition != 1) {
+      TANDEM_ASSIGN(left, manning_under(*plan_.people, change.attrition, session_));
+      manning = left;
+    }
+    TANDEM_ASSIGN(
+        made, quote::what_if(scene(), plan_.family, plan_.offers, plan_.asked, plan_.hour, change, manning));
     plan_.what_ifs.push_back(std::move(made));
   }
   return {};

@@ -24,6 +24,7 @@ std::string PlanPage::write() {
   write_offers();
   write_what_ifs();
   write_formulas();
+  write_past();
   write_calls();
   write_staff();
   write_week();
@@ -36,7 +37,7 @@ std::string PlanPage::write() {
 
 std::string PlanPage::money(double minor_units) const {
   const auto unit = static_cast<double>(plan_.terms.currency.minor_units_per_unit());
-  return fmt::format("{} {}", words.number(minor_units / unit, 0), plan_.terms.currency.code());
+  return fmt::format("{}\u00a0{}", words.number(minor_units / unit, 0), plan_.terms.currency.code());
 }
 
 std::string PlanPage::count(double value) const { return words.count(std::llround(value)); }
@@ -118,7 +119,7 @@ void PlanPage::write_money() {
                                    say("One in twenty, at most", "В одном из двадцати, до")});
   table_head(columns);
   for (const MonthOdds& month : plan_.best().odds.months) {
-    open_row(words.month(month.month));
+    open_row(words.short_month(month.month));
     cell(count(month.calls.mean));
     cell(count(month.agent_hours));
     for (const Spread* each : {&month.fee, &month.penalty, &month.bonus, &month.total})
@@ -263,7 +264,7 @@ void PlanPage::write_what_ifs() {
   if (plan_.hour) columns.push_back(say("Margin", "Маржа"));
   table_head(columns);
   for (const quote::WhatIf& each : plan_.what_ifs) {
-    open_row(each.change.text);
+    open_row(change_text(each, words.language()));
     cell(share(each.as_is.least_probability));
     cell(money(each.as_is.penalty));
     if (each.as_is.margin) cell(money(*each.as_is.margin));

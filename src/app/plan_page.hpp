@@ -25,6 +25,7 @@ class PlanPage : private PlainPage {
   void write_formulas();
   void write_what_ifs();
 
+  void write_past();
   void write_calls();
   void write_staff();
   void write_week();

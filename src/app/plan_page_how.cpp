@@ -7,6 +7,7 @@
 #include "app/plan_page.hpp"
 #include "plan/report/charts/line_chart.hpp"
 #include "plan/report/charts/xml_text.hpp"
+#include "plan/report/report.hpp"
 
 namespace tandem::app {
 
@@ -42,6 +43,16 @@ std::string PlanPage::days_chart() const {
   chart.bands = {std::move(band)};
   chart.series = {std::move(coming)};
   return chart.draw();
+}
+
+/// As `tandem analyse` tells it.
+void PlanPage::write_past() {
+  heading(say("The calls that came", "Звонки, которые были"));
+  const auto day = [this](Instant at) { return words.day(plan_.zone->day_of(at)); };
+  paragraph(fmt::format("{} – {}, {}.", day(plan_.past.first), day(plan_.past.last),
+                        words.plural(report::Text::n_calls, plan_.past.total.offered)));
+  close_section();
+  sections(report::excerpt(plan_.past, words.language()));
 }
 
 void PlanPage::write_calls() {
@@ -199,7 +210,7 @@ void PlanPage::write_look_back() {
               say("Hours it takes", "Нужно часов"), say("Simulated", "В модели"),
               say("At worst", "В худшем прогоне")});
   for (const quote::LookBack::Month& month : back.months) {
-    open_row(words.month(month.month));
+    open_row(words.short_month(month.month));
     cell(words.count(month.offered));
     cell(share(month.service_level));
     cell(count(month.hours_seen));

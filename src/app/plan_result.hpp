@@ -7,6 +7,7 @@
 #include "agree/sla/terms.hpp"
 #include "app/headcount_output.hpp"
 #include "app/sites_output.hpp"
+#include "plan/analysis/analysis.hpp"
 #include "plan/forecast/forecast.hpp"
 #include "plan/quote/cost.hpp"
 #include "plan/quote/look_back.hpp"
@@ -34,6 +35,7 @@ struct PlanResult {
   std::string terms_file;
   const Zone* zone = nullptr;
   bool from_totals = false;                        ///< of counts by interval, not of records
+  analysis::Analysis past;                         ///< of the calls that came
   std::vector<forecast::StreamForecast> forecast;  ///< all together, then the queues
   quote::Floor floor;
   std::vector<std::chrono::year_month> months;
@@ -41,6 +43,7 @@ struct PlanResult {
   quote::StaffingAsked asked;
   quote::Offers offers;
   std::optional<quote::HourCost> hour;
+  std::string hour_of;  ///< the alternative of `sites` whose cost that is; "": a wage that was stated
   double shrinkage = 0;
   FirstWeek week;
   std::vector<quote::WhatIf> what_ifs;

@@ -25,6 +25,14 @@ std::array<double, sites::kMonthsAYear> shrinkage_of(const PlanResult& plan) {
   return shrinkage;
 }
 
+/// Of a month whose agents are wanted for some hours, and of others, all are there.
+quote::Manning::Side side_of(const headcount::Headcount& made) {
+  quote::Manning::Side side{.hires = made.hires, .present = {}};
+  for (const headcount::MonthPlan& month : made.months)
+    side.present.push_back(month.short_hours() > 0 ? month.capacity_hours / month.need.hours : 1);
+  return side;
+}
+
 }  // namespace
 
 std::expected<void, Faults> read_supply(const SupplyFiles& files, PlanResult& plan) {
@@ -83,6 +91,20 @@ Result<void> plan_supply(PlanResult& plan, const Session& session) {
     plan.sites->comparison = std::move(made);
   }
   return {};
+}
+
+Result<quote::Manning> manning_under(const HeadcountResult& people, double attrition,
+                                     const Session& session) {
+  std::vector<headcount::MonthNeed> needs;
+  std::vector<std::uint32_t> starters;
+  for (const headcount::MonthPlan& month : people.plan.months) {
+    needs.push_back(month.need);
+    starters.push_back(month.intake ? month.intake->starters : 0);
+  }
+  const headcount::People leaving = headcount::leaving_faster(people.people, attrition);
+  TANDEM_ASSIGN(as_is, headcount::headcount_of(needs, leaving, starters));
+  TANDEM_ASSIGN(adapted, headcount::headcount(needs, leaving, &session.cancelled));
+  return quote::Manning{.as_is = side_of(as_is), .adapted = side_of(adapted)};
 }
 
 }  // namespace tandem::app

@@ -18,6 +18,9 @@ std::expected<void, std::vector<Error>> read_supply(const SupplyFiles& files, Pl
 
 /// Month by month the people for the staff chosen, and what it would cost where. Errors: intervals other than
 /// 15, 30 and 60 minutes, those of both plans.
+/// Whom the plan's people leave should so many times as many of them leave: with its hires, and with others.
+Result<quote::Manning> manning_under(const HeadcountResult& people, double attrition, const Session& session);
+
 Result<void> plan_supply(PlanResult& plan, const Session& session);
 
 /// A stretch of the staff as the table that rosters, people and sites are planned from.

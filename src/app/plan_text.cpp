@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "app/analyse_summary.hpp"
 #include "app/forecast_output.hpp"
 #include "app/plan_output.hpp"
 #include "app/plan_words.hpp"
@@ -121,7 +122,8 @@ std::string what_ifs_text(const PlanResult& plan) {
   if (plan.hour) header.emplace_back("margin");
   TextTable table(std::move(header));
   for (const quote::WhatIf& each : plan.what_ifs) {
-    std::vector<std::string> row = {each.change.text, percent_text(each.as_is.least_probability),
+    std::vector<std::string> row = {change_text(each, report::Language::en),
+                                    percent_text(each.as_is.least_probability),
                                     money_text(each.as_is.penalty, currency)};
     if (each.as_is.margin) row.push_back(money_text(*each.as_is.margin, currency));
     row.push_back(whole_text(each.adapted.agent_hours));
@@ -175,7 +177,9 @@ std::string text_of(const PlanResult& plan) {
   std::string text = promise_text(plan);
   text += "\n" + clauses_text(plan) + "\n" + money_table(plan);
   text += "\nMore or less of a promise (all months together)\n" + frontier_text(plan);
-  text += formulas_text(plan) + what_ifs_text(plan) + week_text(plan) + supply_text(plan);
+  text += formulas_text(plan) + what_ifs_text(plan);
+  text += "\nThe calls that came\n" + summary_of(plan.past);
+  text += week_text(plan) + supply_text(plan);
   text += look_back_text(plan);
   text += "\nTaken for granted\n";
   for (const std::string& each : assumptions_of(plan, report::Language::en)) text += "  - " + each + "\n";

@@ -93,6 +93,15 @@ std::vector<std::string> out_of_reach(const PlanResult& plan, Language language)
   return all;
 }
 
+std::string change_text(const quote::WhatIf& made, Language language) {
+  if (!made.manning) return made.change.text;
+  const std::uint32_t hires = made.manning->adapted.hires, planned = made.manning->as_is.hires;
+  const std::string_view words =
+      hires == planned ? (language == Language::en ? "{} ({} hired)" : "{} (нанять {})")
+                       : (language == Language::en ? "{} ({} hired, not {})" : "{} (нанять {}, а не {})");
+  return fmt::format(fmt::runtime(words), made.change.text, hires, planned);
+}
+
 namespace {
 
 /// Sentences in one language, gathered.
@@ -150,7 +159,19 @@ std::vector<std::string> assumptions_of(const PlanResult& plan, Language languag
   if (plan.week.usual_rules)
     all.add("shifts of 8 hours with half an hour of lunch, part time of 4 and 6 hours; your own with --rules",
             "смены по 8 часов с получасовым обедом, неполные по 4 и 6 часов; свои правила задаёт --rules");
-  if (plan.hour && plan.week.roster)
+  if (!plan.hour_of.empty())
+    all.add("a paid hour costs what the cheapest alternative for all of them costs in all: {}, {}",
+            "оплачиваемый час стоит столько, сколько самый дешёвый вариант в целом: {}, {}", plan.hour_of,
+            to_text(plan.hour->paid_hour));
+  if (plan.people && std::ranges::any_of(plan.people->plan.months, [](const headcount::MonthPlan& month) {
+        return month.reason != headcount::Short::none;
+      }))
+    all.add(
+        "the people on board and those who can be hired in time are too few in some months: odds are of "
+        "agents who are all there",
+        "имеющихся и успевающих выйти людей в некоторые месяцы не хватает: вероятности - при полном "
+        "штате");
+  if (plan.hour && plan.week.roster && plan.hour_of.empty())
     all.add("shifts cover {} more hours than the phones need, as in the first week",
             "смены покрывают на {} больше часов, чем нужно на линии, как в первую неделю",
             percent_text(plan.hour->excess));

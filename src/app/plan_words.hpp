@@ -30,6 +30,9 @@ struct FormulaOdds {
 };
 FormulaOdds formula_odds(const PlanResult& plan, std::size_t formula);
 
+/// With who is to be hired, where that is the point.
+std::string change_text(const quote::WhatIf& made, report::Language language);
+
 /// Clauses that no staff keeps, each in a sentence: what is asked for, and the most that can be had.
 std::vector<std::string> out_of_reach(const PlanResult& plan, report::Language language);
 

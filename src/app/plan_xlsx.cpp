@@ -157,7 +157,7 @@ class PlanBook {
                                   {"Penalties", 12},
                                   {"Margin", 14}});
     for (const quote::WhatIf& each : plan_.what_ifs) {
-      out.text(each.change.text);
+      out.text(change_text(each, report::Language::en));
       share(out, each.as_is.least_probability);
       money(out, each.as_is.penalty);
       money(out, each.as_is.margin);

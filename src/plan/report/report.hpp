@@ -15,6 +15,10 @@ namespace tandem::report {
 /// that came from the client's files is escaped.
 std::string to_html(const analysis::Analysis& analysis, Language first);
 
+/// The sections that another report tells of the same calls: key figures, what was found, the week, service
+/// levels, days that stand out. HTML for a page with the report's style sheet.
+std::string excerpt(const analysis::Analysis& analysis, Language language);
+
 /// The analysis as one JSON object, described by docs/reference/analysis.schema.json. What is undefined is
 /// null; every number is finite; instants are ISO 8601 in UTC, days local dates of the analysis' zone.
 std::string to_json(const analysis::Analysis& analysis);

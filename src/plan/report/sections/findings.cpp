@@ -20,9 +20,13 @@ void ask(Page& page, Text question) {
 }
 
 void answered(Page& page, std::string_view section, Text section_title) {
-  page.markup("</p><p class=\"more\"><a href=\"#" + page.address(section) + "\">");
-  page.markup(page.words.say(Text::read_more, {page.words.say(section_title)}));
-  page.markup("</a></p></div>");
+  page.markup("</p>");
+  if (page.tells(section)) {
+    page.markup("<p class=\"more\"><a href=\"#" + page.address(section) + "\">");
+    page.markup(page.words.say(Text::read_more, {page.words.say(section_title)}));
+    page.markup("</a></p>");
+  }
+  page.markup("</div>");
 }
 
 /// Why neither waits nor a service level can be told.

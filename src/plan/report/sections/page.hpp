@@ -1,7 +1,9 @@
 #pragma once
 
+#include <algorithm>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -16,6 +18,11 @@ namespace tandem::report {
 class Page {
  public:
   Page(const analysis::Analysis& told, Language language) : analysis(told), words(language) {}
+  /// One of some of the sections only, by name.
+  Page(const analysis::Analysis& told, Language language, std::span<const std::string_view> sections)
+      : Page(told, language) {
+    sections_ = sections;
+  }
 
   const analysis::Analysis& analysis;
   const Wording words;
@@ -44,6 +51,10 @@ class Page {
   void figure(Text caption, std::string_view svg, std::initializer_list<LegendEntry> entries = {},
               std::initializer_list<std::string_view> caption_values = {});
   void legend(std::initializer_list<LegendEntry> entries);
+  /// Whether it has the section that others may point to.
+  bool tells(std::string_view section) const {
+    return sections_.empty() || std::ranges::find(sections_, section) != sections_.end();
+  }
   /// "en-waits".
   std::string address(std::string_view name) const;
 
@@ -57,6 +68,7 @@ class Page {
   std::string& out() { return out_; }
 
  private:
+  std::span<const std::string_view> sections_;  ///< empty: all
   std::string out_;
 };
 
