@@ -131,6 +131,15 @@ std::vector<std::string> assumptions_of(const PlanResult& plan, Language languag
       "маршрутизатор "
       "настоящего зала; соседние варианты и «что, если» - по {} прогонам",
       plan.best().odds.courses, std::min(plan.best().odds.courses, quote::kCoursesOfSearch));
+  // Of a share of so many draws, by the normal approximation.
+  constexpr double kNormal95 = 1.96;
+  const double asked = plan.asked.probability, courses = static_cast<double>(plan.best().odds.courses);
+  all.add(
+      "so many courses tell a probability of {} to within {:.0f} points (95 % confidence); more with "
+      "--courses",
+      "по стольким прогонам вероятность {} известна с точностью {:.0f} п. п. (доверие 95 %); больше - "
+      "--courses",
+      percent_text(asked), std::ceil(100 * kNormal95 * std::sqrt(asked * (1 - asked) / courses)));
   if (plan.floor.queues.size() > 1)
     all.add("one team takes the calls of all {} queues, the longest wait first",
             "одна команда принимает звонки всех {} очередей, дольше ждущих - первыми",
