@@ -32,6 +32,7 @@ Exit report_all(const std::vector<Error>& errors);
 // One file a command: each adds its subcommand, with its --help and examples.
 void add_analyse_command(CLI::App& app, Session& session);
 void add_backtest_command(CLI::App& app, Session& session);
+void add_blend_command(CLI::App& app, Session& session);
 void add_completion_command(CLI::App& app, Session& session);
 void add_erlang_command(CLI::App& app, Session& session);
 void add_forecast_command(CLI::App& app, Session& session);

@@ -38,6 +38,7 @@ int run(int argc, char** argv) {
   tandem::app::add_forecast_command(app, session);
   tandem::app::add_backtest_command(app, session);
   tandem::app::add_staff_command(app, session);
+  tandem::app::add_blend_command(app, session);
   tandem::app::add_mix_command(app, session);
   tandem::app::add_pool_command(app, session);
   tandem::app::add_roster_command(app, session);

@@ -87,63 +87,90 @@ class Chain {
            (all > agents_ ? leaving_ * (all - agents_) : 0.0L);
   }
 
-  /// Of each number of tickets the matrix of its levels, tridiagonal, is eliminated once (Thomas).
+  /// Of each number of tickets the matrix of its levels, tridiagonal, is eliminated once (Thomas), with its
+  /// divisions.
   void factor() {
-    pivot_.assign(lowest_ + 1, Row(levels()));
-    for (std::uint32_t tickets = 0; tickets <= lowest_; ++tickets)
+    of_tickets_.resize(lowest_ + 1);
+    for (std::uint32_t tickets = 0; tickets <= lowest_; ++tickets) {
+      Factors& made = of_tickets_[tickets];
+      made = {Row(levels()), Row(levels()), Row(levels())};
       for (std::uint32_t level = 0; level < levels(); ++level) {
         const std::uint32_t all = lowest_ + 1 + level;
         const bool last = level + 1 == levels();
         long double out = down(all, tickets) + tickets * ticket_pace_ + (last ? 0 : arrivals_);
-        if (level > 0) out -= arrivals_ * down(all, tickets) / pivot_[tickets][level - 1];
-        pivot_[tickets][level] = out;
+        if (level > 0) {
+          made.up[level] = arrivals_ * made.inverse[level - 1];
+          out -= made.up[level] * down(all, tickets);
+        }
+        made.inverse[level] = 1 / out;
+        if (!last) made.down[level] = down(all + 1, tickets);
       }
+    }
   }
 
   /// The mean time in each level with so many tickets, of who enters by `source` and leaves for the lowest
   /// level or for fewer tickets.
   Row times(std::uint32_t tickets, const Row& source) const {
-    const Row& pivot = pivot_[tickets];
+    const Factors& of = of_tickets_[tickets];
     Row time(levels());
-    for (std::uint32_t level = 0; level < levels(); ++level) {
-      time[level] = source[level];
-      if (level > 0) time[level] += arrivals_ * time[level - 1] / pivot[level - 1];
-    }
-    for (std::uint32_t level = levels(); level-- > 0;) {
-      if (level + 1 < levels()) time[level] += down(lowest_ + 2 + level, tickets) * time[level + 1];
-      time[level] /= pivot[level];
-    }
+    time[0] = source[0];
+    for (std::uint32_t level = 1; level < levels(); ++level)
+      time[level] = source[level] + of.up[level] * time[level - 1];
+    time.back() *= of.inverse.back();
+    for (std::uint32_t level = levels() - 1; level-- > 0;)
+      time[level] = (time[level] + of.down[level] * time[level + 1]) * of.inverse[level];
     return time;
   }
 
-  /// Where an excursion that begins with so many tickets ends: the chance of each number of them.
-  Row landing(std::uint32_t begun) const {
-    Row lands(begun + 1);
-    Row source(levels() + 1);
-    source[0] = 1;
-    for (std::uint32_t tickets = begun + 1; tickets-- > 0;) {
-      const Row time = times(tickets, source);
-      lands[tickets] += down(lowest_ + 1, tickets) * time[0];
-      if (tickets == 0) break;
-      const long double ended = tickets * ticket_pace_;
-      lands[tickets - 1] += ended * time[0];
-      std::fill(source.begin(), source.end(), 0.0L);
-      for (std::uint32_t level = 1; level < levels(); ++level) source[level - 1] = ended * time[level];
+  /// Where excursions end, by the number of tickets they begin with and end with. All that begin with more
+  /// share one matrix for each number that they come through, so they are swept together.
+  std::vector<std::vector<double>> landings() const {
+    const std::uint32_t starts = lowest_ + 1;
+    std::vector<std::vector<double>> lands(starts, std::vector<double>(starts));
+    std::vector<std::vector<double>> time(levels(), std::vector<double>(starts));
+    for (std::uint32_t tickets = starts; tickets-- > 0;) {
+      // In `time` are the sources by now: of those with more, what came down from the number before.
+      time[0][tickets] += 1;
+      const Factors& of = of_tickets_[tickets];
+      for (std::uint32_t level = 1; level < levels(); ++level)
+        add_to(time[level], time[level - 1], static_cast<double>(of.up[level]), tickets);
+      scale(time.back(), static_cast<double>(of.inverse.back()), tickets);
+      for (std::uint32_t level = levels() - 1; level-- > 0;) {
+        add_to(time[level], time[level + 1], static_cast<double>(of.down[level]), tickets);
+        scale(time[level], static_cast<double>(of.inverse[level]), tickets);
+      }
+      const auto calls_end = static_cast<double>(down(lowest_ + 1, tickets));
+      const double ended = tickets * ticket_pace_;
+      for (std::uint32_t start = tickets; start < starts; ++start) {
+        lands[start][tickets] += calls_end * time[0][start];
+        if (tickets > 0) lands[start][tickets - 1] += ended * time[0][start];
+      }
+      for (std::uint32_t level = 0; level < levels(); ++level) {
+        if (level + 1 < levels()) time[level] = time[level + 1];
+        scale(time[level], level + 1 < levels() ? ended : 0, tickets);
+      }
     }
     return lands;
+  }
+  static void add_to(std::vector<double>& to, const std::vector<double>& from, double times,
+                     std::uint32_t begin) {
+    for (std::size_t i = begin; i < to.size(); ++i) to[i] += times * from[i];
+  }
+  static void scale(std::vector<double>& to, double times, std::uint32_t begin) {
+    for (std::size_t i = begin; i < to.size(); ++i) to[i] *= times;
   }
 
   /// At the lowest level a call that ends is followed by a ticket: one more. All that makes them fewer are
   /// excursions; what crosses a number upwards crosses it downwards as often.
   void solve_lowest() {
+    const auto lands = landings();
     low_.assign(lowest_ + 1, 0);
     low_[lowest_] = 1;
     Row crossing(lowest_ + 1);  // by number: what excursions bring from above it to it or below
     for (std::uint32_t tickets = lowest_; tickets > 0; --tickets) {
-      const Row lands = landing(tickets);
       long double below = 0;
       for (std::uint32_t to = 0; to < tickets; ++to) {
-        below += lands[to];
+        below += lands[tickets][to];
         crossing[to] += low_[tickets] * arrivals_ * below;
       }
       low_[tickets - 1] = crossing[tickets - 1] / ((lowest_ - tickets + 1) * call_pace_);
@@ -228,7 +255,10 @@ class Chain {
   std::uint32_t agents_, lowest_;
   double arrivals_, call_pace_, ticket_pace_, leaving_;
   std::uint32_t most_;
-  std::vector<Row> pivot_;  ///< by tickets, level
+  struct Factors {
+    Row up, down, inverse;  ///< by level
+  };
+  std::vector<Factors> of_tickets_;
   Row low_;                 ///< by tickets: of the lowest level
   std::vector<Row> above_;  ///< by tickets, level
 };

@@ -79,7 +79,8 @@ class Cutting {
     const Window& window = windows_[at];
     return {.released = window.released,
             .due = std::max(due, window.released + 1),
-            .promised = window.promised,
+            // One that takes longer than it has is late from the first moment.
+            .promised = handle_[at] > channel_.within.seconds() ? window.released : window.promised,
             .hours = hours,
             .channel = number_};
   }

@@ -67,8 +67,7 @@ class Staffing {
     for (std::size_t channel = 0; channel < channels; ++channel)
       if (desk_.channels[channel].is_live()) made.agents[channel].resize(until);
     for (std::size_t at = 0; at < until; ++at) {
-      if (at % demand_.intervals_a_day() == 0)
-        TANDEM_TRY(tell("staffing calls and chats", static_cast<double>(at) / static_cast<double>(until)));
+      TANDEM_TRY(tell("staffing calls and chats", static_cast<double>(at) / static_cast<double>(until)));
       if (!demand_.open[at]) continue;
       TANDEM_TRY(staff_interval(at, reserve, made));
     }
