@@ -73,7 +73,9 @@ bool takes_minutes_here([[maybe_unused]] const std::string& command) {
   return command.find("tandem simulate") != std::string::npos ||
          command.find("tandem plan") != std::string::npos ||
          command.find("tandem mix") != std::string::npos ||
-         command.find("tandem pool") != std::string::npos || command.find(".events") != std::string::npos;
+         command.find("tandem pool") != std::string::npos || command.find(".events") != std::string::npos ||
+         (command.find("tandem blend") != std::string::npos &&
+          command.find("--replications 0") == std::string::npos);
 #endif
 }
 

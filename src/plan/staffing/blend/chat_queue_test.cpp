@@ -143,7 +143,6 @@ Simulated simulated(const ChatLoad& load, std::uint32_t agents, std::uint64_t se
                         .terms = load};
   Random random(seed);
   const ChatRun run = run_chats(floor, random);
-  Simulated made;
   double offered = 0, in_time = 0, abandoned = 0, idle = 0;
   for (const ChatRun::Interval& each : run.intervals) {
     offered += each.offered;

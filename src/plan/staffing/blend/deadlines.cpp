@@ -93,7 +93,7 @@ class Cutting {
   }
   double out_of_reach() const {
     double all = 0, never = 0;
-    for (std::size_t i = 0; i < hours_.size(); ++i) {
+    for (std::size_t i = 0; i < std::min(hours_.size(), demand_.intervals()); ++i) {
       if (windows_[i].promised > hours_.size()) continue;
       all += hours_[i];
       if (!can_be_in_time(i)) never += hours_[i];
