@@ -13,7 +13,9 @@
 #include "app/progress.hpp"
 #include "app/roster_html.hpp"
 #include "app/roster_output.hpp"
+#include "plan/staffing/rosters/adopt_agents.hpp"
 #include "plan/staffing/rosters/demand.hpp"
+#include "plan/staffing/rosters/published.hpp"
 #include "plan/staffing/rosters/roster.hpp"
 #include "plan/staffing/rosters/roster_ics.hpp"
 #include "plan/staffing/rosters/rules_json.hpp"
@@ -32,16 +34,20 @@ Examples:
   tandem roster required.csv --rules rules.json --csv roster.csv --seconds 60
   tandem roster required.csv --rules rules.json --html roster.html --ics roster.ics --zone Europe/Berlin
   tandem roster required.csv --rules rules.json --json | jq .gap
+  tandem roster required.csv --rules rules.json --check by-hand.csv
+  tandem roster required.csv --rules rules.json --keep roster.csv --before last-week.csv
 
-Exit codes: 0 done, also where agents are short and the roster says so; 2 the command line; 3 a file cannot be read or
-written, or the solver (package coinor-cbc) is not there; 4 the rules or the table have faults; 130 stopped.
+Exit codes: 0 done, also where agents are short or a roster breaks rules and it is said so; 2 the command line; 3 a file
+cannot be read or written, or the solver (package coinor-cbc) is not there; 4 the rules, the table or a roster have faults;
+130 stopped.
 
-What rules hold: docs/reference/roster-rules.schema.json, docs/guide/make-a-roster.md
+What rules hold: docs/reference/roster-rules.schema.json, docs/guide/make-a-roster.md; rosters: docs/reference/roster-files.md
 )";
 
 struct RosterArguments {
   AgentsArguments required;
   std::string rules, csv, ics, zone;
+  std::string check, keep, before;
   std::string html, language = "en";
   std::optional<double> seconds;
   double gap = 0.005;
@@ -49,49 +55,107 @@ struct RosterArguments {
   bool json = false;
 };
 
-Result<rosters::Roster> make(const RosterArguments& arguments, const rosters::Demand& demand,
-                             const rosters::Rules& rules, const Session& session) {
+/// What a roster is made from; it points to all of it.
+struct RosterInput {
+  rosters::Demand demand;
+  rosters::Rules rules;
+  std::optional<rosters::PublishedRoster> published;  ///< of --check or --keep
+};
+
+/// Null where --zone is not given.
+Result<const Zone*> zone_of(const RosterArguments& arguments) {
+  if (arguments.zone.empty()) return nullptr;
+  return Zone::find(arguments.zone);
+}
+
+/// The shifts of somebody's roster, whose agents are taken into the rules.
+Result<rosters::PublishedRoster> read_roster(const std::string& path, const RosterArguments& arguments,
+                                             RosterInput& input) {
+  TANDEM_ASSIGN(zone, zone_of(arguments));
+  const LocalDay end = input.demand.first + std::chrono::days(static_cast<int>(input.demand.days));
+  TANDEM_ASSIGN(roster, rosters::read_published(path, {.zone = zone, .last = end}));
+  TANDEM_TRY(rosters::adopt_agents(roster, input.demand.first, input.rules));
+  return std::move(roster);
+}
+
+Result<void> read_rosters(const RosterArguments& arguments, RosterInput& input) {
+  if (!arguments.before.empty()) TANDEM_TRY(read_roster(arguments.before, arguments, input));
+  const std::string& path = arguments.check.empty() ? arguments.keep : arguments.check;
+  if (path.empty()) return {};
+  TANDEM_ASSIGN(roster, read_roster(path, arguments, input));
+  input.published = std::move(roster);
+  return {};
+}
+
+Result<rosters::Roster> make(const RosterArguments& arguments, const RosterInput& input,
+                             const Session& session) {
   DoingLine line;
-  return rosters::make_roster(demand, rules,
-                              {.seconds = arguments.seconds,
-                               .gap = arguments.gap,
-                               .seed = arguments.seed,
-                               .cancel = &session.cancelled,
-                               .progress = [&line](std::string_view doing) { line.tell(doing); }});
+  rosters::RosterOptions options{.seconds = arguments.seconds,
+                                 .gap = arguments.gap,
+                                 .seed = arguments.seed,
+                                 .cancel = &session.cancelled,
+                                 .progress = [&line](std::string_view doing) { line.tell(doing); }};
+  if (!arguments.check.empty())
+    return rosters::check_roster(input.demand, input.rules, *input.published, options);
+  if (input.published) options.kept = &*input.published;
+  return rosters::make_roster(input.demand, input.rules, options);
+}
+
+Made made_as(const RosterArguments& arguments) {
+  if (!arguments.check.empty()) return Made::by_others;
+  return arguments.keep.empty() ? Made::anew : Made::around_kept;
 }
 
 Result<void> write_outputs(const RosterArguments& arguments, const rosters::Roster& roster) {
   if (!arguments.csv.empty()) TANDEM_TRY(write_file(arguments.csv, csv_of(roster)));
   if (!arguments.ics.empty()) {
-    const Zone* zone = nullptr;
-    if (!arguments.zone.empty()) {
-      TANDEM_ASSIGN(found, Zone::find(arguments.zone));
-      zone = found;
-    }
+    TANDEM_ASSIGN(zone, zone_of(arguments));
     TANDEM_TRY(write_file(arguments.ics, rosters::ics_of(roster, zone)));
   }
   if (!arguments.html.empty())
-    TANDEM_TRY(write_file(arguments.html, page_of(roster, language_of(arguments.language))));
+    TANDEM_TRY(
+        write_file(arguments.html, page_of(roster, made_as(arguments), language_of(arguments.language))));
   return {};
 }
 
 Exit run(const RosterArguments& arguments, const Session& session) {
   const std::array<OutputPath, 3> outputs = {
       {{"--csv", arguments.csv}, {"--ics", arguments.ics}, {"--html", arguments.html}}};
-  const std::array<std::string, 2> inputs = {arguments.required.file, arguments.rules};
+  const std::array<std::string, 5> inputs = {arguments.required.file, arguments.rules, arguments.check,
+                                             arguments.keep, arguments.before};
   if (const auto sound = check_outputs(outputs, inputs); !sound) return report(sound.error());
-  if (const auto zone = Zone::find(arguments.zone.empty() ? "UTC" : arguments.zone); !zone)
-    return report(zone.error());
-  const auto demand = read_agents(arguments.required, rosters::kDaysMax);
+  if (const auto zone = zone_of(arguments); !zone) return report(zone.error());
+  RosterInput input;
+  auto demand = read_agents(arguments.required, rosters::kDaysMax);
   if (!demand) return report(demand.error());
-  const auto rules = rosters::read_rules(arguments.rules);
+  input.demand = std::move(*demand);
+  auto rules = rosters::read_rules(arguments.rules);
   if (!rules) return report_all(rules.error());
-  const auto roster = make(arguments, *demand, *rules, session);
+  input.rules = std::move(*rules);
+  if (const auto read = read_rosters(arguments, input); !read) return report(read.error());
+  const auto roster = make(arguments, input, session);
   if (!roster) return report(roster.error());
   if (const auto written = write_outputs(arguments, *roster); !written) return report(written.error());
-  const std::string text = arguments.json ? json_of(*roster) : table_of(*roster);
+  const std::string text = arguments.json ? json_of(*roster) : table_of(*roster, made_as(arguments));
   std::fwrite(text.data(), 1, text.size(), stdout);
   return Exit::ok;
+}
+
+void add_roster_inputs(CLI::App& command, RosterArguments& arguments) {
+  auto* check =
+      command
+          .add_option("--check", arguments.check,
+                      "judge this roster (CSV or .ics) instead of making one: cover, cost, rules broken")
+          ->type_name("ROSTER");
+  command
+      .add_option("--keep", arguments.keep,
+                  "published shifts (CSV or .ics) stay, but for those on leave; others are made around them")
+      ->type_name("ROSTER")
+      ->excludes(check);
+  command
+      .add_option("--before", arguments.before,
+                  "the roster of the days before (CSV or .ics): rest, days in a row and hours count on")
+      ->type_name("ROSTER");
 }
 
 }  // namespace
@@ -122,8 +186,10 @@ void add_roster_command(CLI::App& app, Session& session) {
   command->add_option("--ics", arguments->ics, "write every shift as an event of a calendar")
       ->type_name("FILE");
   command
-      ->add_option("--zone", arguments->zone, "of the wall clock, for --ics; else its times are anywhere's")
+      ->add_option("--zone", arguments->zone,
+                   "of the wall clock, for calendars; else those written are anywhere's")
       ->type_name("ZONE");
+  add_roster_inputs(*command, *arguments);
   command->add_flag("--json", arguments->json, "one JSON object: money, hours, shifts");
   add_page_options(*command, arguments->html, arguments->language);
   command->callback(

@@ -73,6 +73,63 @@ TEST_F(RosterCommand, EndsAsItsExitCodesSay) {
   EXPECT_THAT(ran.err, HasSubstr("(contracts): is missing"));
 }
 
+TEST_F(RosterCommand, JudgesARosterOfItsOwnAsItWasMade) {
+  const CapturedRun made = run("--csv @r.csv --ics @r.ics --json");
+  for (const std::string file : {"@r.csv", "@r.ics"}) {
+    const CapturedRun ran = run("--check " + file + " --csv @again.csv --json");
+    EXPECT_EQ(ran.exit, Exit::ok) << ran.err;
+    EXPECT_EQ(read("again.csv"), read("r.csv")) << file;
+    EXPECT_EQ(ran.out, made.out) << file;
+  }
+  EXPECT_THAT(run("--check @r.csv").out, HasSubstr("above that; rules broken: 0\n"));
+}
+
+TEST_F(RosterCommand, SaysWhichRulesARosterBreaks) {
+  write("hand.csv",
+        "agent,shift,start,end,breaks\nAnn <1>,day,2026-01-09 07:30,2026-01-09 16:00,11:00-11:30\n"
+        "Bob,night,2026-01-10 23:00,2026-01-11 06:00,\n");
+  const CapturedRun ran = run("--check @hand.csv --html @h.html --lang ru");
+  EXPECT_EQ(ran.exit, Exit::ok) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("rules broken: 4"));
+  EXPECT_THAT(ran.out, HasSubstr("shifts[].start"));
+  EXPECT_THAT(ran.out, HasSubstr("night 23:00-06:00"));
+  EXPECT_THAT(ran.out, HasSubstr("Wishes kept: 1 of 1 shifts, 0 of 0 days off."));
+  EXPECT_THAT(read("h.html"), HasSubstr("Нарушенные правила"));
+  EXPECT_THAT(breaches(boost::json::parse(run("--check @hand.csv --json").out), "roster.schema.json"),
+              IsEmpty());
+}
+
+TEST_F(RosterCommand, KeepsPublishedShiftsAndCountsOnFromThoseBefore) {
+  write("keep.csv",
+        "agent,shift,start,end,breaks\nAnn <1>,day,2026-01-10 08:00,2026-01-10 16:30,11:00-11:30\n"
+        "Bob,day,2026-01-09 08:30,2026-01-09 17:00,12:00-12:30\n");
+  write("before.csv", "agent,start,end\nfull 1,2026-01-08 17:00,2026-01-09 01:30\n");
+  const CapturedRun ran = run("--keep @keep.csv --before @before.csv --csv @r.csv --html @k.html");
+  EXPECT_EQ(ran.exit, Exit::ok) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("no roster that keeps these shifts costs less than"));
+  EXPECT_THAT(ran.out, HasSubstr("Not kept: Ann <1>, 2026-01-10 08:00 day"));
+  EXPECT_THAT(read("r.csv"),
+              HasSubstr("Bob,full,day,2026-01-09,2026-01-09 08:30,2026-01-09 17:00,12:00-12:30"));
+  EXPECT_THAT(read("r.csv"), testing::Not(HasSubstr("full 1,"))) << "has not rested by nine";
+  EXPECT_TRUE(read("k.html").contains("Not kept</th>"));
+  EXPECT_TRUE(read("k.html").contains("Ann &lt;1&gt;"));
+  EXPECT_FALSE(read("k.html").contains("Ann <1>"));
+  EXPECT_THAT(breaches(boost::json::parse(run("--keep @keep.csv --json").out), "roster.schema.json"),
+              IsEmpty());
+}
+
+TEST_F(RosterCommand, RefusesRostersWithTheirPlace) {
+  write("bad.csv", "agent,start,end\nBob,2026-01-09 08:00,noon\n");
+  for (const std::string option : {"--check", "--keep", "--before"}) {
+    const CapturedRun ran = run(option + " @bad.csv");
+    EXPECT_EQ(ran.exit, Exit::data);
+    EXPECT_THAT(ran.err, HasSubstr("bad.csv:2: column 3 (end): 'noon' is no full minute"));
+  }
+  EXPECT_EQ(run("--check @a.csv --keep @b.csv").exit, Exit::usage);
+  EXPECT_EQ(run("--check @no.csv").exit, Exit::unreadable);
+  EXPECT_EQ(run("--check @bad.csv --csv @bad.csv").exit, Exit::usage);
+}
+
 TEST(RosterRulesSchema, HasTheMembersThatTheReaderKnows) {
   const std::vector<SchemaPlace> places = {{"shift", R"({"shifts": [{"x": 1}]})"},
                                            {"break", R"({"shifts": [{"breaks": [{"x": 1}]}]})"},

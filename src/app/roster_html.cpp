@@ -9,6 +9,7 @@
 #include "app/roster_output.hpp"
 #include "plan/report/charts/gantt_chart.hpp"
 #include "plan/report/charts/line_chart.hpp"
+#include "plan/staffing/rosters/tally.hpp"
 
 namespace tandem::app {
 namespace {
@@ -22,22 +23,28 @@ constexpr std::size_t kDaysAChart = 7;
 
 class RosterPage : private PlainPage {
  public:
-  RosterPage(const Roster& roster, Language language)
-      : PlainPage(language), roster_(roster), problem_(roster.problem) {}
+  RosterPage(const Roster& roster, Made made, Language language)
+      : PlainPage(language), roster_(roster), made_(made), problem_(roster.problem) {}
 
   std::string write() {
     write_masthead();
+    if (made_ == Made::by_others) write_breaches();
     write_cover();
     write_people();
+    write_tally();
     write_method();
     return std::move(*this).finish();
   }
 
  private:
+  std::string_view lead() const;
   void write_masthead();
   void write_cover();
   void write_days();
+  void write_breaches();
   void write_people();
+  void write_tally();
+  void add_share(std::string_view what, const rosters::Share& share);
   void write_method();
   std::string cover_chart(std::size_t from, std::size_t until) const;
   std::string people_chart(std::size_t from, std::size_t until) const;
@@ -51,14 +58,30 @@ class RosterPage : private PlainPage {
   }
 
   const Roster& roster_;
+  Made made_;
   const Problem& problem_;
 };
+
+std::string_view RosterPage::lead() const {
+  switch (made_) {
+    case Made::around_kept:
+      return say(
+          "Published shifts stay; the others are made around them at the least cost that the rules allow.",
+          "Объявленные смены остаются; остальные составлены вокруг них с наименьшими затратами в рамках "
+          "правил.");
+    case Made::by_others:
+      return say("A roster as it is: its cover, its cost and the rules that it breaks.",
+                 "График как он есть: покрытие, затраты и нарушенные правила.");
+    default:
+      return say("Shifts, breaks and days off at the least cost that the rules allow.",
+                 "Смены, перерывы и выходные с наименьшими затратами в рамках правил.");
+  }
+}
 
 void RosterPage::write_masthead() {
   open({.eyebrow = "Tandem roster",
         .title = say("Who works when", "Кто когда работает"),
-        .lead = say("Shifts, breaks and days off at the least cost that the rules allow.",
-                    "Смены, перерывы и выходные с наименьшими затратами в рамках правил."),
+        .lead = lead(),
         .style = ""});
   fact(say("Days", "Дни"), days_text(0, problem_.days));
   fact(say("Shifts", "Смены"), words.count(static_cast<std::int64_t>(roster_.shifts.size())));
@@ -67,7 +90,65 @@ void RosterPage::write_masthead() {
   fact(say("Agent-hours short", "Не хватает, чел.-ч"), hours(roster_.hours_short));
   fact(say("Above the best there can be, at most", "Выше наилучшего не более чем на"),
        words.percent(std::max(0.0, roster_.gap())));
+  if (made_ == Made::by_others)
+    fact(say("Rules broken", "Нарушений правил"),
+         words.count(static_cast<std::int64_t>(roster_.breaches.size())));
   close_masthead();
+}
+
+void RosterPage::write_breaches() {
+  heading(say("Rules that it breaks", "Нарушенные правила"));
+  if (roster_.breaches.empty()) {
+    paragraph(say("None.", "Нет."));
+    close_section();
+    return;
+  }
+  table_head({say("Agent", "Оператор"), say("Day", "День"), say("Rule", "Правило"), say("Found", "Найдено"),
+              say("Allowed", "Разрешено")});
+  for (const rosters::Breach& breach : roster_.breaches) {
+    open_row(problem_.people[breach.person].name);
+    cell(words.short_day(problem_.date(breach.day)));
+    for (const std::string_view text :
+         {breach.rule, std::string_view(breach.found), std::string_view(breach.allowed)})
+      cell(text);
+    close_row();
+  }
+  close_table();
+  close_section();
+}
+
+void RosterPage::add_share(std::string_view what, const rosters::Share& share) {
+  open_row(what);
+  cell(words.count(static_cast<std::int64_t>(share.least)));
+  cell(words.number(share.mean, 1));
+  cell(words.count(static_cast<std::int64_t>(share.most)));
+  close_row();
+}
+
+void RosterPage::write_tally() {
+  const rosters::Tally tally = rosters::tally_of(roster_);
+  heading(say("Fairness and wishes", "Справедливость и пожелания"));
+  table_head({say("Of an agent", "У оператора"), say("Least", "Меньше всего"), say("Mean", "В среднем"),
+              say("Most", "Больше всего")});
+  add_share(say("Shifts on weekends", "Смен в выходные"), tally.weekends);
+  add_share(say("Early or late shifts", "Ранних и поздних смен"), tally.hard);
+  close_table();
+  if (tally.shifts_wished + tally.days_off_wished > 0)
+    paragraph(fmt::format("{}: {} / {}. {}: {} / {}.", say("Shifts as wished", "Смен по пожеланию"),
+                          tally.shifts_granted, tally.shifts_wished,
+                          say("days off as wished", "Выходных по пожеланию"), tally.days_off_granted,
+                          tally.days_off_wished));
+  if (!problem_.let_go.empty()) {
+    table_head({say("Not kept", "Не оставлено"), say("Start", "Начало"), say("Shift", "Смена")});
+    for (const RosterShift& shift : problem_.let_go) {
+      open_row(problem_.people[shift.person].name);
+      cell(moment_text(problem_, problem_.begins(shift.day, shift.kind)));
+      cell(problem_.shift_name(shift.kind));
+      close_row();
+    }
+    close_table();
+  }
+  close_section();
 }
 
 void RosterPage::write_cover() {
@@ -135,16 +216,15 @@ void RosterPage::write_people() {
 
 void RosterPage::add_bars(report::GanttChart::Row& row, const RosterShift& shift) const {
   const rosters::Kind& kind = problem_.kinds[shift.kind];
-  const rosters::ShiftTemplate& terms = problem_.rules->shifts[kind.shift];
   const int begins = problem_.begins(shift.day, shift.kind);
   const auto add = [&](int from, int length, const char* css, const std::string& name) {
     row.bars.push_back({hour_of(from), hour_of(from + length), css,
                         fmt::format("{}: {}\n{} – {}", row.name, name, moment_text(problem_, from),
                                     moment_text(problem_, from + length))});
   };
-  add(begins, kind.length, "s1", terms.name);
-  for (std::size_t i = 0; i < shift.breaks.size(); ++i)
-    add(shift.breaks[i], problem_.breaks[kind.shift][i].length, "s2", terms.breaks[i].name);
+  add(begins, kind.length, "s1", std::string(problem_.shift_name(shift.kind)));
+  for (const rosters::PlacedBreak& one : shift.breaks)
+    add(one.at, one.length, "s2", std::string(problem_.break_name(shift.kind, one)));
 }
 
 std::string RosterPage::people_chart(std::size_t from, std::size_t until) const {
@@ -183,6 +263,8 @@ void RosterPage::write_method() {
 
 }  // namespace
 
-std::string page_of(const Roster& roster, Language language) { return RosterPage(roster, language).write(); }
+std::string page_of(const Roster& roster, Made made, Language language) {
+  return RosterPage(roster, made, language).write();
+}
 
 }  // namespace tandem::app

@@ -12,6 +12,7 @@
 #include "app/text_table.hpp"
 #include "plan/import/calls_csv_writer.hpp"
 #include "plan/report/json_writer.hpp"
+#include "plan/staffing/rosters/tally.hpp"
 
 namespace tandem::app {
 namespace {
@@ -98,17 +99,106 @@ std::string notes(const Roster& roster) {
   return text;
 }
 
+std::string share_text(const rosters::Share& share) {
+  return fmt::format("{} to {} an agent, {:.1f} on average", share.least, share.most, share.mean);
+}
+
+std::string tally_text(const Roster& roster) {
+  const rosters::Tally tally = rosters::tally_of(roster);
+  std::string text;
+  if (tally.agents > 0)
+    text += fmt::format("Shifts on weekends: {}; early or late: {}.\n", share_text(tally.weekends),
+                        share_text(tally.hard));
+  if (tally.shifts_wished + tally.days_off_wished > 0)
+    text += fmt::format("Wishes kept: {} of {} shifts, {} of {} days off.\n", tally.shifts_granted,
+                        tally.shifts_wished, tally.days_off_granted, tally.days_off_wished);
+  return text;
+}
+
+std::string breaches_table(const Roster& roster) {
+  TextTable table({"agent", "day", "rule", "found", "allowed"});
+  for (const rosters::Breach& breach : roster.breaches)
+    table.add({roster.problem.people[breach.person].name, day_text(roster.problem.date(breach.day)),
+               std::string(breach.rule), breach.found, breach.allowed});
+  return table.text();
+}
+
+std::string let_go_text(const Roster& roster) {
+  const Problem& problem = roster.problem;
+  std::string text;
+  for (const RosterShift& shift : problem.let_go)
+    text += fmt::format("Not kept: {}, {} {}: agents[].leave or agents[].unavailable.\n",
+                        problem.people[shift.person].name, moment_text(problem, begins(problem, shift)),
+                        problem.shift_name(shift.kind));
+  return text;
+}
+
+void write_share(JsonWriter& json, std::string_view name, const rosters::Share& share) {
+  json.key(name);
+  json.open_object();
+  json.member("least", static_cast<std::uint64_t>(share.least));
+  json.member("most", static_cast<std::uint64_t>(share.most));
+  json.member("mean", rounded(share.mean));
+  json.close_object();
+}
+
+void write_tally(JsonWriter& json, const Roster& roster) {
+  const rosters::Tally tally = rosters::tally_of(roster);
+  json.key("fairness");
+  json.open_object();
+  json.member("agents", static_cast<std::uint64_t>(tally.agents));
+  write_share(json, "weekend_shifts", tally.weekends);
+  write_share(json, "early_or_late_shifts", tally.hard);
+  json.close_object();
+  json.key("wishes");
+  json.open_object();
+  json.member("shifts", static_cast<std::uint64_t>(tally.shifts_wished));
+  json.member("shifts_kept", static_cast<std::uint64_t>(tally.shifts_granted));
+  json.member("days_off", static_cast<std::uint64_t>(tally.days_off_wished));
+  json.member("days_off_kept", static_cast<std::uint64_t>(tally.days_off_granted));
+  json.close_object();
+}
+
+void write_breaches(JsonWriter& json, const Roster& roster) {
+  json.key("breaches");
+  json.open_array();
+  for (const rosters::Breach& breach : roster.breaches) {
+    json.open_object();
+    json.member("agent", roster.problem.people[breach.person].name);
+    json.member("day", to_text(roster.problem.date(breach.day)));
+    json.member("rule", breach.rule);
+    json.member("found", breach.found);
+    json.member("allowed", breach.allowed);
+    json.close_object();
+  }
+  json.close_array();
+}
+
+void write_let_go(JsonWriter& json, const Roster& roster) {
+  const Problem& problem = roster.problem;
+  json.key("not_kept");
+  json.open_array();
+  for (const RosterShift& shift : problem.let_go) {
+    json.open_object();
+    json.member("agent", problem.people[shift.person].name);
+    json.member("shift", problem.shift_name(shift.kind));
+    json.member("start", moment_text(problem, begins(problem, shift)));
+    json.member("end", moment_text(problem, ends(problem, shift)));
+    json.close_object();
+  }
+  json.close_array();
+}
+
 void write_breaks(JsonWriter& json, const Roster& roster, const RosterShift& shift) {
   const Problem& problem = roster.problem;
-  const std::size_t of = problem.kinds[shift.kind].shift;
   json.key("breaks");
   json.open_array();
-  for (std::size_t number = 0; number < shift.breaks.size(); ++number) {
+  for (const rosters::PlacedBreak& one : shift.breaks) {
     json.open_object();
-    json.member("name", problem.rules->shifts[of].breaks[number].name);
-    json.member("start", moment_text(problem, shift.breaks[number]));
-    json.member("end", moment_text(problem, shift.breaks[number] + problem.breaks[of][number].length));
-    json.member("paid", problem.rules->shifts[of].breaks[number].paid);
+    json.member("name", problem.break_name(shift.kind, one));
+    json.member("start", moment_text(problem, one.at));
+    json.member("end", moment_text(problem, one.at + one.length));
+    json.member("paid", problem.break_paid(shift.kind, one));
     json.close_object();
   }
   json.close_array();
@@ -123,7 +213,7 @@ void write_shifts(JsonWriter& json, const Roster& roster) {
     json.open_object();
     json.member("agent", person.name);
     json.member("contract", problem.rules->contracts[person.contract].name);
-    json.member("shift", problem.rules->shifts[problem.kinds[shift.kind].shift].name);
+    json.member("shift", problem.shift_name(shift.kind));
     json.member("day", to_text(problem.date(shift.day)));
     json.member("start", moment_text(problem, begins(problem, shift)));
     json.member("end", moment_text(problem, ends(problem, shift)));
@@ -233,16 +323,25 @@ std::string sentence_of(const Roster& roster, const Conflict& conflict) {
                                       : "; without that it could be covered");
 }
 
-std::string table_of(const Roster& roster) {
+std::string table_of(const Roster& roster, Made made) {
   std::string text = fmt::format(
       "{} shifts, {:.1f} paid hours for {:.1f} required; {:.1f} hours short, {:.1f} over\n",
       roster.shifts.size(), roster.hours_paid, roster.hours_required, roster.hours_short, roster.hours_over);
-  text += fmt::format(
-      "pay {}, shortfall {}: cost {}; no roster costs less than {}: at most {:.1f} % above the best\n\n",
-      amount(roster.pay), amount(roster.shortfall_cost), amount(roster.cost()), amount(roster.cost_bound),
-      std::max(0.0, 100 * roster.gap()));
+  text += fmt::format("pay {}, shortfall {}: cost {}; ", amount(roster.pay), amount(roster.shortfall_cost),
+                      amount(roster.cost()));
+  const double above = std::max(0.0, 100 * roster.gap());
+  if (made == Made::by_others)
+    text += fmt::format(
+        "no roster that keeps the rules costs less than {}: {:.1f} % above that; rules broken: {}\n\n",
+        amount(roster.cost_bound), above, roster.breaches.size());
+  else
+    text += fmt::format("no roster{} costs less than {}: at most {:.1f} % above the best\n\n",
+                        made == Made::around_kept ? " that keeps these shifts" : "",
+                        amount(roster.cost_bound), above);
+  if (!roster.breaches.empty()) text += breaches_table(roster) + "\n";
   text += days_table(roster) + "\n" + contracts_table(roster);
-  if (const std::string said = notes(roster); !said.empty()) text += "\n" + said;
+  if (const std::string said = tally_text(roster) + let_go_text(roster) + notes(roster); !said.empty())
+    text += "\n" + said;
   return text;
 }
 
@@ -266,6 +365,9 @@ std::string json_of(const Roster& roster) {
   write_days(json, roster);
   write_steps(json, roster);
   write_shifts(json, roster);
+  write_tally(json, roster);
+  write_breaches(json, roster);
+  write_let_go(json, roster);
   json.close_object();
   return std::move(json).take() + "\n";
 }
@@ -275,15 +377,13 @@ std::string csv_of(const Roster& roster) {
   std::string text = "agent,contract,shift,day,start,end,breaks\n";
   for (const RosterShift& shift : roster.shifts) {
     const rosters::Person& person = problem.people[shift.person];
-    const std::size_t of = problem.kinds[shift.kind].shift;
     std::vector<std::string> breaks;
-    for (std::size_t number = 0; number < shift.breaks.size(); ++number)
+    for (const rosters::PlacedBreak& one : shift.breaks)
       breaks.push_back(
-          fmt::format("{}-{}", clock_of(problem, shift.breaks[number]),
-                      clock_of(problem, shift.breaks[number] + problem.breaks[of][number].length)));
+          fmt::format("{}-{}", clock_of(problem, one.at), clock_of(problem, one.at + one.length)));
     fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{}\n", importing::csv_field(person.name),
                    importing::csv_field(problem.rules->contracts[person.contract].name),
-                   importing::csv_field(problem.rules->shifts[of].name), to_text(problem.date(shift.day)),
+                   importing::csv_field(problem.shift_name(shift.kind)), to_text(problem.date(shift.day)),
                    moment_text(problem, begins(problem, shift)), moment_text(problem, ends(problem, shift)),
                    fmt::join(breaks, " "));
   }

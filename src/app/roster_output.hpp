@@ -1,12 +1,16 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "plan/staffing/rosters/roster.hpp"
 
 namespace tandem::app {
 
-std::string table_of(const rosters::Roster& roster);
+/// Whose roster it is: made anew, made around published shifts, or somebody's that was looked at.
+enum class Made : std::uint8_t { anew, around_kept, by_others };
+
+std::string table_of(const rosters::Roster& roster, Made made);
 std::string json_of(const rosters::Roster& roster);
 /// One row a shift: agent, contract, shift, day, start, end, breaks as "12:00-12:30 15:00-15:15".
 std::string csv_of(const rosters::Roster& roster);

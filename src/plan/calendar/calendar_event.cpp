@@ -4,7 +4,6 @@
 #include <array>
 #include <utility>
 
-#include "plan/calendar/named_day_file.hpp"
 #include "plan/import/call_row_value.hpp"
 #include "plan/import/time_value.hpp"
 
@@ -17,7 +16,41 @@ using importing::call_row::shown_value;
 constexpr std::array<std::string_view, 8> kOnce = {"DTSTART", "DTEND", "DURATION",      "SUMMARY",
                                                    "RRULE",   "UID",   "RECURRENCE-ID", "STATUS"};
 
-/// A summary as a day's name: on one line, without blanks around it.
+/// The value of a parameter (section 3.2), without its quotes; "" where it is not there. `name` in upper
+/// case.
+std::string parameter_of(std::string_view parameters, std::string_view name) {
+  while (!parameters.empty()) {
+    std::size_t end = 0;
+    for (bool quoted = false; end < parameters.size() && (quoted || parameters[end] != ';'); ++end)
+      if (parameters[end] == '"') quoted = !quoted;
+    const std::string_view part = parameters.substr(0, end);
+    parameters.remove_prefix(std::min(end + 1, parameters.size()));
+    const std::size_t equals = std::min(part.find('='), part.size());
+    const bool is_it = std::ranges::equal(part.substr(0, equals), name, [](char c, char wanted) {
+      return (c >= 'a' && c <= 'z' ? c - 32 : c) == wanted;
+    });
+    if (!is_it || equals == part.size()) continue;
+    std::string value(part.substr(equals + 1));
+    std::erase(value, '"');
+    return value;
+  }
+  return "";
+}
+
+/// Who takes part: by the name that the calendar shows, else by the address.
+std::string attendee_of(const ContentLine& line) {
+  std::string name = parameter_of(line.parameters, "CN");
+  if (!name.empty()) return name;
+  std::string_view address = importing::without_outer_blanks(line.value);
+  constexpr std::string_view kMail = "mailto:";
+  if (address.size() > kMail.size() &&
+      std::ranges::equal(address.substr(0, kMail.size()), kMail,
+                         [](char c, char wanted) { return (c >= 'A' && c <= 'Z' ? c + 32 : c) == wanted; }))
+    address.remove_prefix(kMail.size());
+  return std::string(address);
+}
+
+/// A summary as a name: on one line, without blanks around it.
 std::string name_of_summary(std::string_view summary) {
   std::string name = unescaped(summary);
   std::ranges::replace_if(name, [](char c) { return c == '\n' || c == '\t'; }, ' ');
@@ -100,20 +133,19 @@ class EventReader {
     }
     if (line.name == "UID") event_.uid = line.value;
     if (line.name == "STATUS") event_.cancelled = upper(line.value) == "CANCELLED";
-    if (line.name == "SUMMARY") return take_name(line);
+    if (line.name == "DESCRIPTION") event_.description = unescaped(line.value);
+    if (line.name == "CATEGORIES") event_.categories = name_of_summary(line.value);
+    if (line.name == "ATTENDEE") event_.attendees.push_back(attendee_of(line));
+    if (line.name == "SUMMARY") {
+      event_.name = name_of_summary(line.value);
+      event_.name_line = line.line;
+    }
     if (line.name == "RRULE") return take_rule(line);
     if (line.name == "DURATION") return take_length(line);
     if (line.name == "EXDATE") return take_list(line, event_.left_out);
     if (line.name == "RDATE") return take_list(line, event_.added);
     if (line.name == "DTSTART" || line.name == "DTEND" || line.name == "RECURRENCE-ID")
       return take_stamp(line);
-    return {};
-  }
-
-  Result<void> take_name(const ContentLine& line) {
-    event_.name = name_of_summary(line.value);
-    if (std::string fault = fault_of_day_name(event_.name); !fault.empty())
-      return std::unexpected(Error{ErrorCode::bad_value, std::move(fault), at(line)});
     return {};
   }
 
@@ -140,7 +172,10 @@ class EventReader {
       return failure_at(
           at(line), ErrorCode::bad_value,
           "the event stands for all that follow, too (RANGE); expected one for a single occurrence");
-    if (line.name == "DTSTART") event_.start = *stamp;
+    if (line.name == "DTSTART") {
+      event_.start = *stamp;
+      event_.zone = parameter_of(line.parameters, "TZID");
+    }
     if (line.name == "DTEND") end_ = *stamp;
     if (line.name == "RECURRENCE-ID") event_.replaces = *stamp;
     return {};
@@ -174,8 +209,6 @@ class EventReader {
 
   Result<void> end_event() {
     if (!has("DTSTART")) return fault(ErrorCode::bad_format, "the event has no DTSTART; expected its day");
-    if (!event_.cancelled && !has("SUMMARY"))
-      return fault(ErrorCode::bad_format, "the event has no SUMMARY; expected what the day is called");
     if (has("DTEND") && has("DURATION"))
       return fault(ErrorCode::bad_format, "the event has both DTEND and DURATION; expected one of them");
     if (end_ && (end_->is_date != event_.start.is_date || end_->is_utc != event_.start.is_utc))

@@ -16,12 +16,17 @@ namespace tandem::holidays {
 /// No single occurrence of an event may last longer.
 inline constexpr std::chrono::days kEventLengthMax{366};
 
-/// What of a VEVENT (RFC 5545, section 3.6.1) makes days.
+/// What of a VEVENT (RFC 5545, section 3.6.1) makes days, or shifts.
 struct CalendarEvent {
-  std::uint64_t line = 0;  ///< of its BEGIN
-  std::string uid;         ///< empty: none
-  std::string name;
+  std::uint64_t line = 0;           ///< of its BEGIN
+  std::string uid;                  ///< empty: none
+  std::optional<std::string> name;  ///< SUMMARY, on one line
+  std::uint64_t name_line = 0;
+  std::string description;             ///< with its line ends
+  std::string categories;              ///< all of the property, as text
+  std::vector<std::string> attendees;  ///< the CN of each where it has one, else its address
   Stamp start;
+  std::string zone;                    ///< TZID of the start; empty: none
   std::chrono::microseconds length{};  ///< of a date at least a day
   std::string rule;                    ///< RRULE; empty: it does not repeat
   std::uint64_t rule_line = 0;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <map>
 #include <optional>
 #include <set>
 #include <utility>
@@ -10,8 +9,8 @@
 #include "core/base/check.hpp"
 #include "plan/calendar/calendar_event.hpp"
 #include "plan/calendar/content_lines.hpp"
+#include "plan/calendar/event_starts.hpp"
 #include "plan/calendar/named_day_file.hpp"
-#include "plan/calendar/repetition.hpp"
 
 namespace tandem::holidays {
 namespace {
@@ -30,11 +29,12 @@ class EventDays {
         last_(std::chrono::year(options.last_year) / std::chrono::December / 31) {}
 
   Result<std::vector<NamedDay>> read(const std::vector<CalendarEvent>& events) {
-    for (const CalendarEvent& event : events)
-      if (event.replaces && !event.uid.empty())
-        replaced_[event.uid].insert(day_of(on_clock(*event.replaces, zone_)));
-    for (const CalendarEvent& event : events)
-      if (!event.cancelled) TANDEM_TRY(add(event));
+    for (const CalendarEvent& event : events) TANDEM_TRY(check_name(event));
+    EventStarts starts(events, file_, last_, zone_);
+    for (const CalendarEvent& event : events) {
+      TANDEM_ASSIGN(found, starts.of(event));
+      for (const Stamp& start : found) TANDEM_TRY(add_days(event, start));
+    }
     std::vector<NamedDay> named;
     named.reserve(found_.size());
     for (const auto& [day, name] : found_) named.push_back({day, name, std::nullopt});
@@ -42,23 +42,17 @@ class EventDays {
   }
 
  private:
-  Result<void> add(const CalendarEvent& event) {
-    std::vector<Stamp> starts = {event.start};
-    if (!event.rule.empty()) {
-      auto repeated = occurrences_of(event.rule, event.start, last_ + days(1), zone_, budget_);
-      if (!repeated) {
-        repeated.error().where = {.file = file_, .line = event.rule_line, .field = "RRULE"};
-        return std::unexpected(std::move(repeated).error());
-      }
-      starts = std::move(*repeated);
-    }
-    starts.insert(starts.end(), event.added.begin(), event.added.end());
-    std::set<LocalDay> left_out;
-    for (const Stamp& stamp : event.left_out) left_out.insert(day_of(on_clock(stamp, zone_)));
-    if (const auto replaced = replaced_.find(event.uid); !event.replaces && replaced != replaced_.end())
-      left_out.insert(replaced->second.begin(), replaced->second.end());
-    for (const Stamp& start : starts)
-      if (!left_out.contains(day_of(on_clock(start, zone_)))) TANDEM_TRY(add_days(event, start));
+  /// The day's name is in the file's form; a cancelled event may lack one.
+  Result<void> check_name(const CalendarEvent& event) const {
+    if (!event.name)
+      return event.cancelled
+                 ? Result<void>()
+                 : failure_at({.file = file_, .line = event.line, .field = "VEVENT"}, ErrorCode::bad_format,
+                              "the event has no SUMMARY; expected what the day is called");
+    if (std::string fault = fault_of_day_name(*event.name); !fault.empty())
+      return std::unexpected(Error{ErrorCode::bad_value,
+                                   std::move(fault),
+                                   {.file = file_, .line = event.name_line, .field = "SUMMARY"}});
     return {};
   }
 
@@ -69,7 +63,7 @@ class EventDays {
     if (event.length > microseconds(0)) end.at += event.length - microseconds(1);
     const LocalDay until = std::min(day_of(on_clock(end, zone_)), last_);
     for (LocalDay day = std::max(day_of(on_clock(start, zone_)), first_); day <= until; day += days(1)) {
-      found_.emplace(day, event.name);
+      found_.emplace(day, *event.name);
       if (found_.size() > kNamedDaysMax)
         return failure_at({.file = file_, .line = event.line, .field = "VEVENT"}, ErrorCode::limit,
                           "with this event the file has more than {} days; expected at most that many",
@@ -82,8 +76,6 @@ class EventDays {
   const Zone& zone_;
   LocalDay first_;
   LocalDay last_;
-  std::int64_t budget_ = kRepetitionsMax;
-  std::map<std::string, std::set<LocalDay>> replaced_;  ///< by uid
   std::set<std::pair<LocalDay, std::string>> found_;
 };
 

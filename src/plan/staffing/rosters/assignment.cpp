@@ -34,7 +34,10 @@ Assignment::Assignment(const Problem& problem, std::size_t contract, std::vector
       active_(problem.people.size(), std::vector<bool>(problem.weeks.size())),
       in_chain_(problem.people.size()) {
   for (std::size_t i = 0; i < problem.people.size(); ++i)
-    if (problem.people[i].contract == contract) people_.push_back(i);
+    if (problem.people[i].contract == contract) {
+      people_.push_back(i);
+      if (!problem.people[i].kept.empty()) lines_[i] = problem.people[i].kept;
+    }
 }
 
 bool Assignment::stopped() const {
@@ -72,7 +75,8 @@ void Assignment::choose_active() {
     std::ranges::stable_sort(order, std::greater(), open_days);
     std::size_t heads = 0;
     for (const std::size_t person : order) {
-      const int least = problem_.people[person].week_min_ticks[week];
+      const int kept = week_ticks(problem_, lines_[person], week);
+      const int least = std::max(0, problem_.people[person].week_min_ticks[week] - kept);
       if (open_days(person) == 0 || ticks < least) continue;
       ticks -= least;
       active_[person][week] = true;
@@ -90,7 +94,7 @@ bool Assignment::can(std::size_t person, std::size_t day, std::size_t kind) cons
 /// All shifts of a day, those that somebody has and those that are left, are given anew; the other days stay.
 void Assignment::match_day(std::size_t day, Pass pass) {
   for (const std::size_t person : people_)
-    if (std::int16_t& kind = lines_[person][day]; kind != kOff) {
+    if (std::int16_t& kind = lines_[person][day]; kind != kOff && !keeps(person, day)) {
       ++left_[slot(day, static_cast<std::size_t>(kind))];
       kind = kOff;
     }

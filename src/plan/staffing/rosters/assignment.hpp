@@ -21,10 +21,11 @@ struct AssignOptions {
 /// Gives the shifts of one contract to its agents: day by day by a matching that looks at rest, hours,
 /// weekends and wishes; then days are matched anew while the others stay, and what is left over is placed by
 /// chains in which one agent takes a shift and hands another on. What cannot be placed stays in `left`. Every
-/// line keeps all rules.
+/// line keeps all rules. Published shifts that are kept stay where they are.
 class Assignment {
  public:
-  /// `counts` by day and kind; `lines` of all people, of which those of the contract are filled.
+  /// `counts` by day and kind, without the shifts that are kept; `lines` of all people, of which those of the
+  /// contract are filled.
   Assignment(const Problem& problem, std::size_t contract, std::vector<int> counts, std::vector<Line>& lines,
              const AssignOptions& options);
 
@@ -39,6 +40,7 @@ class Assignment {
   enum class Pass : std::uint8_t { first, again, shaken };
   std::size_t slot(std::size_t day, std::size_t kind) const { return day * problem_.kinds.size() + kind; }
   void choose_active();
+  bool keeps(std::size_t person, std::size_t day) const { return problem_.people[person].keeps(day); }
   bool can(std::size_t person, std::size_t day, std::size_t kind) const;
   void match_day(std::size_t day, Pass pass);
   double wish_cost(std::size_t person, std::size_t day, std::size_t kind) const;

@@ -54,7 +54,8 @@ bool Assignment::hand_on(std::size_t person, Place place, int depth) {
     const std::size_t day = (place.day + i) % problem_.days;
     // An agent has one shift a day.
     if (day != place.day && line[place.day] != kOff) break;
-    if (line[day] == kOff || line[day] == static_cast<std::int16_t>(place.kind)) continue;
+    if (line[day] == kOff || keeps(person, day) || line[day] == static_cast<std::int16_t>(place.kind))
+      continue;
     const std::int16_t had = line[day];
     line[day] = kOff;
     --budget_;
@@ -103,7 +104,7 @@ bool Assignment::take_from(std::size_t giver, std::size_t person, std::size_t we
   Line &from = lines_[giver], &to = lines_[person];
   const int least = problem_.people[giver].week_min_ticks[week];
   for (std::size_t day = problem_.weeks[week].from; day < problem_.weeks[week].until; ++day) {
-    if (from[day] == kOff) continue;
+    if (from[day] == kOff || keeps(giver, day) || keeps(person, day)) continue;
     const auto given = static_cast<std::size_t>(from[day]);
     const int others = week_ticks(problem_, from, week) - problem_.kinds[given].paid;
     const std::int16_t had = to[day];
@@ -157,7 +158,7 @@ bool Assignment::add_extra(std::size_t person, std::size_t week) {
 
 void Assignment::clear_week(std::size_t person, std::size_t week) {
   for (std::size_t day = problem_.weeks[week].from; day < problem_.weeks[week].until; ++day)
-    if (std::int16_t& kind = lines_[person][day]; kind != kOff) {
+    if (std::int16_t& kind = lines_[person][day]; kind != kOff && !keeps(person, day)) {
       ++left_[slot(day, static_cast<std::size_t>(kind))];
       kind = kOff;
     }

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
+#include <set>
 #include <tuple>
+#include <utility>
 
 #include "core/base/check.hpp"
 #include "plan/staffing/rosters/cover_program.hpp"
@@ -14,12 +17,10 @@ namespace {
 /// Where the breaks of a template on a day begin, one number of them, in order of time.
 using Beginnings = std::map<std::tuple<std::size_t, std::size_t, std::size_t>, std::vector<int>>;
 
-Result<Beginnings> solved_breaks(const Problem& problem, const std::vector<Line>& lines,
+Result<Beginnings> solved_breaks(const Problem& problem, const std::vector<RosterShift>& shifts,
                                  const CbcOptions& options) {
   std::vector<int> counts(problem.days * problem.kinds.size());
-  for (const Line& line : lines)
-    for (std::size_t day = 0; day < problem.days; ++day)
-      if (line[day] != kOff) ++counts[day * problem.kinds.size() + static_cast<std::size_t>(line[day])];
+  for (const RosterShift& shift : shifts) ++counts[shift.day * problem.kinds.size() + shift.kind];
   CoverProgram cover(problem, {});
   for (std::size_t day = 0; day < problem.days; ++day)
     for (std::size_t kind = 0; kind < problem.kinds.size(); ++kind)
@@ -40,12 +41,18 @@ Result<Beginnings> solved_breaks(const Problem& problem, const std::vector<Line>
 
 Result<std::vector<RosterShift>> place_breaks(const Problem& problem, const std::vector<Line>& lines,
                                               const CbcOptions& options) {
-  TANDEM_ASSIGN(beginnings, solved_breaks(problem, lines, options));
-  std::vector<RosterShift> shifts;
+  std::vector<RosterShift> all, shifts;  // those that are ready; those whose breaks are to be placed
+  for (const RosterShift& shift : problem.published)
+    if (problem.people[shift.person].keeps(shift.day) &&
+        (problem.has_breaks(shift) || shift.kind >= problem.rule_kinds))
+      all.push_back(shift);
+  std::set<std::pair<std::size_t, std::size_t>> ready;
+  for (const RosterShift& shift : all) ready.emplace(shift.person, shift.day);
   for (std::size_t person = 0; person < lines.size(); ++person)
     for (std::size_t day = 0; day < problem.days; ++day)
-      if (lines[person][day] != kOff)
+      if (lines[person][day] != kOff && !ready.contains({person, day}))
         shifts.push_back({person, day, static_cast<std::size_t>(lines[person][day]), {}});
+  TANDEM_ASSIGN(beginnings, solved_breaks(problem, shifts, options));
   // First in, first out: windows are in the order of the shifts.
   std::vector<RosterShift*> order;
   for (RosterShift& shift : shifts) order.push_back(&shift);
@@ -67,10 +74,12 @@ Result<std::vector<RosterShift>> place_breaks(const Problem& problem, const std:
       }
       TANDEM_CHECK(tick >= begins + window.first && tick <= begins + window.last,
                    "a break lies in the window of its shift");
-      shift->breaks.push_back(tick);
+      shift->breaks.push_back({tick, window.length, number});
     }
   }
-  return shifts;
+  all.insert(all.end(), std::make_move_iterator(shifts.begin()), std::make_move_iterator(shifts.end()));
+  std::ranges::sort(all, {}, [](const RosterShift& shift) { return std::pair(shift.person, shift.day); });
+  return all;
 }
 
 std::vector<int> planned_by_tick(const Problem& problem, const std::vector<RosterShift>& shifts) {
@@ -82,8 +91,7 @@ std::vector<int> planned_by_tick(const Problem& problem, const std::vector<Roste
   for (const RosterShift& shift : shifts) {
     const Kind& kind = problem.kinds[shift.kind];
     add(problem.begins(shift.day, shift.kind), kind.length, 1);
-    for (std::size_t number = 0; number < shift.breaks.size(); ++number)
-      add(shift.breaks[number], problem.breaks[kind.shift][number].length, -1);
+    for (const PlacedBreak& one : shift.breaks) add(one.at, one.length, -1);
   }
   return planned;
 }

@@ -11,14 +11,21 @@ namespace {
 constexpr double kNothingHours = 1e-4;
 
 /// What are most often not to blame are left out first.
-constexpr std::array kOrder = {
-    Family::rest,      Family::days_in_row, Family::weekends,   Family::hours_min,     Family::days_max,
-    Family::hours_max, Family::absences,    Family::shift_days, Family::contract_days, Family::agents};
+constexpr std::array kOrder = {Family::rest,       Family::days_in_row,   Family::weekends, Family::hours_min,
+                               Family::days_max,   Family::hours_max,     Family::kept,     Family::absences,
+                               Family::shift_days, Family::contract_days, Family::agents};
 static_assert(kOrder.size() == kFamilies);
 
-Result<double> least_hours_short(const Demand& demand, const Rules& rules, std::size_t day, Families dropped,
+struct Asked {
+  const Demand& demand;
+  const Rules& rules;
+  const PublishedRoster* kept;
+};
+
+Result<double> least_hours_short(const Asked& asked, std::size_t day, Families dropped,
                                  const CbcOptions& options) {
-  TANDEM_ASSIGN(problem, Problem::make(demand, rules, dropped));
+  TANDEM_ASSIGN(problem,
+                Problem::make(asked.demand, asked.rules, dropped, {asked.kept, asked.kept != nullptr}));
   ShiftProgram program(problem, {.cost = false, .day = day});
   TANDEM_ASSIGN(solution, solve(program.program(), options));
   return solution.objective;
@@ -27,20 +34,23 @@ Result<double> least_hours_short(const Demand& demand, const Rules& rules, std::
 }  // namespace
 
 Result<std::vector<Conflict>> find_conflicts(const Demand& demand, const Rules& rules,
+                                             const PublishedRoster* kept,
                                              const std::vector<std::size_t>& days,
                                              const CbcOptions& options) {
+  const Asked asked{demand, rules, kept};
   CbcOptions relaxed = options;
   relaxed.relaxed = true;
   std::vector<Conflict> conflicts;
   for (const std::size_t day : days) {
-    TANDEM_ASSIGN(hours, least_hours_short(demand, rules, day, {}, relaxed));
+    TANDEM_ASSIGN(hours, least_hours_short(asked, day, {}, relaxed));
     if (hours < kNothingHours) continue;
     Conflict conflict{.day = day, .hours_short = hours};
     Families dropped;
     for (const Family family : kOrder) {
+      if (family == Family::kept && kept == nullptr) continue;
       Families without = dropped;
       without.set(static_cast<std::size_t>(family));
-      TANDEM_ASSIGN(still, least_hours_short(demand, rules, day, without, relaxed));
+      TANDEM_ASSIGN(still, least_hours_short(asked, day, without, relaxed));
       if (still > kNothingHours)
         dropped = without;
       else
@@ -61,7 +71,8 @@ std::string_view name_of(Family family) {
                                                               "agents[].leave and agents[].unavailable",
                                                               "rest",
                                                               "days_in_row_max",
-                                                              "weekends"};
+                                                              "weekends",
+                                                              "--keep"};
   return kNames[static_cast<std::size_t>(family)];
 }
 

@@ -26,7 +26,7 @@ void CoverProgram::add_cover() {
 void CoverProgram::add_demand() {
   constexpr double kNothing = 1e-9;
   for (std::size_t tick = 0; tick < problem_.ticks(); ++tick) {
-    const double required = problem_.required[tick];
+    const double required = problem_.uncovered[tick];
     if (required <= kNothing) continue;
     const double up = std::ceil(required - kNothing), part = required - (up - 1);
     const std::size_t day = tick / static_cast<std::size_t>(problem_.ticks_a_day);

@@ -5,12 +5,14 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <set>
 
 namespace tandem::rosters {
 namespace {
 
-constexpr std::size_t kKindsMax = 2'000;
 constexpr std::size_t kTicksMax = 20'000;
+/// Of a roster that is only looked at: six weeks in minutes.
+constexpr std::size_t kTicksLookedAtMax = 61'000;
 
 /// How much of a stretch lies between two times of every day, or of days of the week.
 double night_share(const Rules& rules, Duration start, Duration length) {
@@ -33,11 +35,13 @@ double sunday_share(LocalDay day, Duration start, Duration length) {
 
 }  // namespace
 
-Result<Problem> Problem::make(const Demand& demand, const Rules& rules, Families dropped) {
+Result<Problem> Problem::make(const Demand& demand, const Rules& rules, Families dropped,
+                              Published published) {
   Problem problem;
   problem.demand = &demand;
   problem.rules = &rules;
   problem.dropped = dropped;
+  if (problem.drops(Family::kept)) published = {};
   std::int64_t tick = demand.interval.microseconds();
   for (const ShiftTemplate& shift : rules.shifts) {
     for (const Duration time : {shift.earliest, shift.paid, shift.length()})
@@ -47,22 +51,29 @@ Result<Problem> Problem::make(const Demand& demand, const Rules& rules, Families
       for (const Duration time : {one.length, one.from, one.until})
         tick = std::gcd(tick, time.microseconds());
   }
+  problem.days = demand.days;
+  if (published.roster != nullptr) tick = std::gcd(tick, problem.times_of(*published.roster).microseconds());
   problem.tick = Duration::microseconds(tick);
   problem.ticks_a_day = static_cast<int>(Duration::days(1) / problem.tick);
-  problem.days = demand.days;
   const auto parts = static_cast<std::size_t>(demand.interval / problem.tick);
   for (const double agents : demand.agents) problem.required.insert(problem.required.end(), parts, agents);
   problem.short_cost_tick = rules.shortfall_cost_hour * problem.tick.seconds() / 3600;
   problem.add_kinds();
-  if (problem.kinds.size() > kKindsMax || problem.ticks() > kTicksMax)
+  const bool looked_at = published.roster != nullptr && !published.keep;
+  const std::size_t ticks_max = looked_at ? kTicksLookedAtMax : kTicksMax;
+  if (published.roster != nullptr) problem.add_published(*published.roster);
+  if (problem.kinds.size() > kKindsMax || problem.ticks() > ticks_max)
     return failure(
         ErrorCode::limit,
         "the rules have {} starts of shifts, on a grid of {} steps of {:g} minutes; expected at most "
         "{} and {}: use longer steps, or plan fewer days",
-        problem.kinds.size(), problem.ticks(), problem.tick.seconds() / 60, kKindsMax, kTicksMax);
+        problem.kinds.size(), problem.ticks(), problem.tick.seconds() / 60, kKindsMax, ticks_max);
   problem.add_weeks();
   problem.add_weights();
   problem.add_people();
+  problem.uncovered = problem.required;
+  problem.find_people();
+  if (published.keep) TANDEM_TRY(problem.keep_published());
   return problem;
 }
 
@@ -75,6 +86,7 @@ void Problem::add_kinds() {
     for (const Break& one : shift.breaks)
       windows.push_back({ticks_of(one.length), ticks_of(one.from), ticks_of(one.until - one.length)});
   }
+  rule_kinds = kinds.size();
 }
 
 void Problem::add_weeks() {
@@ -103,14 +115,19 @@ void Problem::add_people() {
     anybody.push_back(person(contract.name, unnamed.size(), nullptr));
     unnamed.push_back(contract.agents);
   }
+  std::set<std::string_view> named;
   for (const NamedAgent& agent : rules->agents) {
+    named.insert(agent.name);
     people.push_back(person(agent.name, agent.contract, &agent));
     --unnamed[agent.contract];
   }
   for (std::size_t i = 0; i < unnamed.size(); ++i)
-    for (std::uint32_t number = 1; number <= unnamed[i]; ++number) {
+    for (std::uint32_t number = 1; unnamed[i] > 0; ++number) {
+      std::string name = fmt::format("{} {}", rules->contracts[i].name, number);
+      if (named.contains(name)) continue;
       people.push_back(anybody[i]);
-      people.back().name = fmt::format("{} {}", rules->contracts[i].name, number);
+      people.back().name = std::move(name);
+      --unnamed[i];
     }
 }
 
@@ -130,7 +147,7 @@ Person Problem::person(std::string name, std::size_t contract, const NamedAgent*
   for (std::size_t day = 0; day < days; ++day) {
     const std::size_t weekday = weekday_index(date(day));
     if (!terms.days.test(weekday) && !drops(Family::contract_days)) continue;
-    for (std::size_t i = 0; i < kinds.size(); ++i) {
+    for (std::size_t i = 0; i < rule_kinds; ++i) {
       const bool allowed = std::ranges::binary_search(terms.shifts, kinds[i].shift);
       const bool on_day = rules->shifts[kinds[i].shift].days.test(weekday) || drops(Family::shift_days);
       const bool absent = named != nullptr && !drops(Family::absences) && is_absent(*named, day, kinds[i]);
@@ -246,24 +263,31 @@ int week_ticks(const Problem& problem, const Line& line, std::size_t week) {
   return ticks;
 }
 
-bool fits(const Problem& problem, const Person& person, const Line& line, std::size_t day, std::size_t kind) {
-  if (!problem.may(person, day, kind)) return false;
+bool goes_with(const Problem& problem, const Person& person, const Line& line, std::size_t day,
+               std::size_t kind) {
   const Contract& contract = problem.rules->contracts[person.contract];
   const std::size_t week = problem.week_of[day];
   const Kind* had = line[day] == kOff ? nullptr : &problem.kinds[static_cast<std::size_t>(line[day])];
   const int others = week_ticks(problem, line, week) - (had != nullptr ? had->paid : 0);
   const bool first_week = week == 0;
   const Duration paid_before = first_week ? person.past.week_paid : Duration();
-  if (paid_before + problem.tick * (others + problem.kinds[kind].paid) > contract.week_max) return false;
+  if (!problem.drops(Family::hours_max) &&
+      paid_before + problem.tick * (others + problem.kinds[kind].paid) > contract.week_max)
+    return false;
   std::uint32_t worked = 1 + (first_week ? person.past.week_days : 0);
   for (std::size_t other = problem.weeks[week].from; other < problem.weeks[week].until; ++other)
     worked += other != day && line[other] != kOff ? 1 : 0;
-  if (worked > contract.days_max) return false;
-  if (!keeps_days_in_row(problem, person, line, day)) return false;
-  if (problem.rules->weekends && kWeekend.test(weekday_index(problem.date(day))) &&
-      !keeps_weekends(problem, person, line, day))
+  if (!problem.drops(Family::days_max) && worked > contract.days_max) return false;
+  if (!problem.drops(Family::days_in_row) && !keeps_days_in_row(problem, person, line, day)) return false;
+  if (problem.rules->weekends && !problem.drops(Family::weekends) &&
+      kWeekend.test(weekday_index(problem.date(day))) && !keeps_weekends(problem, person, line, day))
     return false;
-  return rests_from_past(problem, person, day, kind) && rests(problem, line, day, kind);
+  return problem.drops(Family::rest) ||
+         (rests_from_past(problem, person, day, kind) && rests(problem, line, day, kind));
+}
+
+bool fits(const Problem& problem, const Person& person, const Line& line, std::size_t day, std::size_t kind) {
+  return problem.may(person, day, kind) && goes_with(problem, person, line, day, kind);
 }
 
 }  // namespace tandem::rosters

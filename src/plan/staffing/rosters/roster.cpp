@@ -35,6 +35,17 @@ class Maker {
     return std::move(roster_);
   }
 
+  /// The problem has a published roster; `plain` has none.
+  Result<Roster> look_at(const Problem& plain) {
+    TANDEM_TRY(find_bound(plain));
+    roster_.shifts = roster_.problem.published;
+    roster_.proven = true;
+    count();
+    roster_.breaches = find_breaches(roster_.problem, roster_.shifts);
+    if (roster_.hours_short > 0) TANDEM_TRY(explain());
+    return std::move(roster_);
+  }
+
  private:
   CbcOptions cbc(std::string_view doing, double seconds) const {
     CbcOptions cbc{
@@ -50,12 +61,18 @@ class Maker {
         kSecondsAPersonDay * static_cast<double>(problem.people.size() * problem.days), kLeast, kMost));
   }
 
-  Result<std::vector<int>> plan_shifts() {
-    ShiftProgram program(roster_.problem, {});
+  Result<void> find_bound(const Problem& problem) {
+    ShiftProgram program(problem, {});
     CbcOptions relaxed = cbc("the least cost there can be", seconds());
     relaxed.relaxed = true;
     TANDEM_ASSIGN(bound, solve(program.program(), relaxed));
     roster_.cost_bound = bound.objective;
+    return {};
+  }
+
+  Result<std::vector<int>> plan_shifts() {
+    TANDEM_TRY(find_bound(roster_.problem));
+    ShiftProgram program(roster_.problem, {});
     TANDEM_ASSIGN(values, whole_plan(program));
     return program.counts(values);
   }
@@ -119,9 +136,14 @@ class Maker {
   }
 
   Result<void> place() {
-    const Problem& problem = roster_.problem;
-    TANDEM_ASSIGN(shifts, place_breaks(problem, lines_, cbc("the breaks", kBreaksSeconds)));
+    TANDEM_ASSIGN(shifts, place_breaks(roster_.problem, lines_, cbc("the breaks", kBreaksSeconds)));
     roster_.shifts = std::move(shifts);
+    count();
+    return {};
+  }
+
+  void count() {
+    const Problem& problem = roster_.problem;
     roster_.planned = planned_by_tick(problem, roster_.shifts);
     roster_.pay = roster_.hours_paid = 0;
     for (const RosterShift& shift : roster_.shifts) {
@@ -136,7 +158,6 @@ class Maker {
       (over > 0 ? roster_.hours_over : roster_.hours_short) += hour * std::abs(over);
     }
     roster_.shortfall_cost = roster_.hours_short * problem.rules->shortfall_cost_hour;
-    return {};
   }
 
   /// What a shift more saves, less its pay.
@@ -161,7 +182,7 @@ class Maker {
       double best = 0;
       RosterShift chosen;
       for (std::size_t day = 0; day < problem.days; ++day)
-        for (std::size_t kind = 0; kind < problem.kinds.size(); ++kind)
+        for (std::size_t kind = 0; kind < problem.rule_kinds; ++kind)
           for (std::size_t contract = 0; contract < problem.rules->contracts.size(); ++contract)
             if (const double saved = saving(contract, day, kind); saved > best)
               if (const auto person = free_person(contract, day, kind)) {
@@ -203,7 +224,7 @@ class Maker {
     std::ranges::stable_sort(days, std::greater(), [&](std::size_t day) { return hours[day]; });
     if (days.size() > kDaysExplained) days.resize(kDaysExplained);
     std::ranges::sort(days);
-    auto found = find_conflicts(*problem.demand, *problem.rules, days,
+    auto found = find_conflicts(*problem.demand, *problem.rules, options_.kept, days,
                                 cbc("what keeps the demand from being met", kConflictSeconds));
     // Without reasons the roster is as good.
     if (!found && found.error().code == ErrorCode::cancelled)
@@ -220,8 +241,15 @@ class Maker {
 }  // namespace
 
 Result<Roster> make_roster(const Demand& demand, const Rules& rules, const RosterOptions& options) {
-  TANDEM_ASSIGN(problem, Problem::make(demand, rules));
+  TANDEM_ASSIGN(problem, Problem::make(demand, rules, {}, {options.kept, options.kept != nullptr}));
   return Maker(std::move(problem), options).make();
+}
+
+Result<Roster> check_roster(const Demand& demand, const Rules& rules, const PublishedRoster& published,
+                            const RosterOptions& options) {
+  TANDEM_ASSIGN(plain, Problem::make(demand, rules));
+  TANDEM_ASSIGN(problem, Problem::make(demand, rules, {}, {&published, false}));
+  return Maker(std::move(problem), options).look_at(plain);
 }
 
 }  // namespace tandem::rosters

@@ -10,15 +10,10 @@
 #include <vector>
 
 #include "core/base/result.hpp"
+#include "plan/staffing/rosters/breaches.hpp"
 #include "plan/staffing/rosters/problem.hpp"
 
 namespace tandem::rosters {
-
-/// A shift of a person with its breaks, one for each of its template; ticks from the start of the plan.
-struct RosterShift {
-  std::size_t person = 0, day = 0, kind = 0;
-  std::vector<int> breaks;  ///< where each begins
-};
 
 /// Rules that together keep the demand of a day from being met; without any one of them it could be.
 struct Conflict {
@@ -39,6 +34,7 @@ struct Roster {
   bool proven = false;          ///< the plan of shifts is as near to its optimum as was asked
   std::size_t shifts_left = 0;  ///< of that plan, which no agent could be given
   std::vector<Conflict> conflicts;
+  std::vector<Breach> breaches;  ///< of a roster that was looked at
 
   double cost() const { return pay + shortfall_cost; }
   /// As a share of the bound.
@@ -46,6 +42,7 @@ struct Roster {
 };
 
 struct RosterOptions {
+  const PublishedRoster* kept = nullptr;  ///< its shifts stay; the rules name its agents (adopt_agents)
   /// Of the solver for the plan of shifts; without them 20 for fifty agents and a week, more for more.
   std::optional<double> seconds;
   double gap = 0.005;
@@ -58,6 +55,11 @@ struct RosterOptions {
 /// First how many shifts of each kind a day has, by contract, solved with CBC; then who works them, and when
 /// the breaks are. Errors: those of the solver, an input that has no agents, cancelled.
 Result<Roster> make_roster(const Demand& demand, const Rules& rules, const RosterOptions& options);
+
+/// Somebody's roster as if it had been made: its cover, its cost, how far that is from the bound, and the
+/// rules that it breaks. The rules name its agents (adopt_agents). Errors: those of the solver, cancelled.
+Result<Roster> check_roster(const Demand& demand, const Rules& rules, const PublishedRoster& published,
+                            const RosterOptions& options);
 
 /// The names of families as reports say them: "contracts[].days".
 std::string_view name_of(Family family);

@@ -65,7 +65,7 @@ class RosterCheck {
     cover(begin, end, 1);
     if (shift.breaks.size() != terms.breaks.size()) off(shift.person, "lacks breaks");
     for (std::size_t i = 0; i < std::min(shift.breaks.size(), terms.breaks.size()); ++i) {
-      const long from = minute_of(shift.breaks[i]), until = from + minutes(terms.breaks[i].length);
+      const long from = minute_of(shift.breaks[i].at), until = from + minutes(terms.breaks[i].length);
       if (from < begin + minutes(terms.breaks[i].from) || until > begin + minutes(terms.breaks[i].until))
         off(shift.person, "has a break out of its window");
       cover(from, until, -1);

@@ -54,12 +54,10 @@ std::string clock(const Problem& problem, int tick) {
 }
 
 std::string breaks_text(const Problem& problem, const RosterShift& shift) {
-  const std::size_t of = problem.kinds[shift.kind].shift;
   std::string text;
-  for (std::size_t i = 0; i < shift.breaks.size(); ++i)
-    text += fmt::format("{}{} {}-{}", i == 0 ? "" : "\n", problem.rules->shifts[of].breaks[i].name,
-                        clock(problem, shift.breaks[i]),
-                        clock(problem, shift.breaks[i] + problem.breaks[of][i].length));
+  for (const PlacedBreak& one : shift.breaks)
+    text += fmt::format("{}{} {}-{}", text.empty() ? "" : "\n", problem.break_name(shift.kind, one),
+                        clock(problem, one.at), clock(problem, one.at + one.length));
   return text;
 }
 
@@ -84,8 +82,8 @@ std::string ics_of(const Roster& roster, const Zone* zone) {
     text += folded(fmt::format("DTSTAMP:{}", stamp(first, &Zone::utc())));
     text += folded(fmt::format("DTSTART:{}", stamp(at(begins), zone)));
     text += folded(fmt::format("DTEND:{}", stamp(at(begins + kind.length), zone)));
-    text += folded(fmt::format(
-        "SUMMARY:{}", escaped(fmt::format("{}: {}", person.name, problem.rules->shifts[kind.shift].name))));
+    text += folded(fmt::format("SUMMARY:{}",
+                               escaped(fmt::format("{}: {}", person.name, problem.shift_name(shift.kind)))));
     text += folded(fmt::format("CATEGORIES:{}", escaped(person.name)));
     if (const std::string breaks = breaks_text(problem, shift); !breaks.empty())
       text += folded(fmt::format("DESCRIPTION:{}", escaped(breaks)));

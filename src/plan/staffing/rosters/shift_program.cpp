@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
-#include <set>
+#include <utility>
 
 namespace tandem::rosters {
 namespace {
@@ -48,7 +49,8 @@ ShiftProgram::ShiftProgram(const Problem& problem, Goal goal)
 
 double ShiftProgram::heads_of(std::size_t contract) const {
   if (problem_.drops(Family::agents)) return kHeadsMany;
-  return static_cast<double>(std::ranges::count(problem_.people, contract, &Person::contract));
+  return static_cast<double>(std::ranges::count_if(
+      problem_.people, [&](const Person& person) { return person.contract == contract && !person.locked; }));
 }
 
 double ShiftProgram::people_with(std::size_t contract, std::size_t day, std::size_t kind) const {
@@ -62,14 +64,14 @@ double ShiftProgram::people_with(std::size_t contract, std::size_t day, std::siz
 double ShiftProgram::people_on(std::size_t contract, std::size_t day) const {
   if (problem_.drops(Family::agents)) return kHeadsMany;
   return static_cast<double>(std::ranges::count_if(problem_.people, [&](const Person& person) {
-    return person.contract == contract && person.day_open[day];
+    return person.contract == contract && !person.locked && person.day_open[day];
   }));
 }
 
 void ShiftProgram::add_counts(std::size_t contract) {
   for (std::size_t day = 0; day < problem_.days; ++day) {
     first_count_.push_back(counts_.size());
-    for (std::size_t kind = 0; kind < problem_.kinds.size(); ++kind) {
+    for (std::size_t kind = 0; kind < problem_.rule_kinds; ++kind) {
       const double most = people_with(contract, day, kind);
       if (most == 0) continue;
       const double cost = goal_.cost ? problem_.pay(contract, day, kind) : 0;
@@ -77,8 +79,49 @@ void ShiftProgram::add_counts(std::size_t contract) {
       counts_.push_back({contract, day, kind, column});
       cover_.add_shifts(day, kind, column);
     }
+    add_kept(contract, day);
   }
   if (contract + 1 == problem_.rules->contracts.size()) first_count_.push_back(counts_.size());
+}
+
+/// The demand is without what kept shifts cover; only those whose breaks are to be placed cover it here.
+void ShiftProgram::add_kept(std::size_t contract, std::size_t day) {
+  struct Kept {
+    double bound = 0, locked = 0;
+  };
+  std::map<std::size_t, Kept> by_kind, to_be_covered;
+  for (const RosterShift& shift : problem_.published) {
+    const Person& person = problem_.people[shift.person];
+    if (shift.day != day || person.contract != contract || !person.keeps(day)) continue;
+    const bool covers = problem_.has_breaks(shift) || shift.kind >= problem_.rule_kinds;
+    Kept& kept = (covers ? by_kind : to_be_covered)[shift.kind];
+    (person.locked ? kept.locked : kept.bound) += 1;
+  }
+  const auto add = [&](std::size_t kind, double count, bool in_rows, bool covers) {
+    if (count == 0) return;
+    const double cost = goal_.cost ? problem_.pay(contract, day, kind) : 0;
+    const std::size_t column = program().add_column(cost, {count, count}, false);
+    if (in_rows) counts_.push_back({contract, day, kind, column, true});
+    if (covers) cover_.add_shifts(day, kind, column);
+  };
+  for (const auto& [kinds, covers] : {std::pair(&by_kind, false), std::pair(&to_be_covered, true)})
+    for (const auto& [kind, kept] : *kinds) {
+      add(kind, kept.bound, true, covers);
+      add(kind, kept.locked, false, covers);
+    }
+}
+
+/// Paid lengths of the shifts that its agents may work, and of those that they keep.
+std::set<int> ShiftProgram::lengths_of(std::size_t contract) const {
+  std::set<int> lengths;
+  for (const Kind& kind : problem_.kinds)
+    if (std::ranges::binary_search(problem_.rules->contracts[contract].shifts, kind.shift))
+      lengths.insert(kind.paid);
+  for (const Count& count : counts_)
+    if (const int paid = problem_.kinds[count.kind].paid;
+        count.contract == contract && count.kept && paid > 0)
+      lengths.insert(paid);
+  return lengths;
 }
 
 template <class Chosen>
@@ -125,9 +168,7 @@ void ShiftProgram::add_hours(std::size_t contract, std::size_t week, std::size_t
   const int least = problem_.anybody[contract].week_min_ticks[week];
   const int most = problem_.drops(Family::hours_max) ? 7 * 2 * problem_.ticks_a_day
                                                      : static_cast<int>(terms.week_max / problem_.tick);
-  std::set<int> lengths;
-  for (const Kind& kind : problem_.kinds)
-    if (std::ranges::binary_search(terms.shifts, kind.shift)) lengths.insert(kind.paid);
+  const std::set<int> lengths = lengths_of(contract);
   const std::uint32_t days = problem_.drops(Family::days_max) ? 7 : terms.days_max;
   // Those who have leave may work less than others.
   double less = 0;
@@ -162,9 +203,7 @@ void ShiftProgram::add_hours(std::size_t contract, std::size_t week, std::size_t
 /// Of shifts that are so long or longer, a week's hours hold a whole number.
 void ShiftProgram::add_shifts_in_hours(std::size_t contract, std::size_t week, std::size_t heads) {
   const Contract& terms = problem_.rules->contracts[contract];
-  std::set<int> lengths;
-  for (const Kind& kind : problem_.kinds)
-    if (std::ranges::binary_search(terms.shifts, kind.shift)) lengths.insert(kind.paid);
+  const std::set<int> lengths = lengths_of(contract);
   const int most = static_cast<int>(terms.week_max / problem_.tick);
   for (const int length : lengths) {
     const auto shifts = static_cast<std::uint32_t>(most / length);
@@ -243,8 +282,9 @@ std::vector<int> ShiftProgram::counts(const std::vector<double>& values) const {
   const std::size_t kinds = problem_.kinds.size();
   std::vector<int> all(problem_.rules->contracts.size() * problem_.days * kinds);
   for (const Count& count : counts_)
-    all[(count.contract * problem_.days + count.day) * kinds + count.kind] =
-        static_cast<int>(std::lround(values[count.column]));
+    if (!count.kept)
+      all[(count.contract * problem_.days + count.day) * kinds + count.kind] =
+          static_cast<int>(std::lround(values[count.column]));
   return all;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <vector>
 
 #include "plan/staffing/rosters/cover_program.hpp"
@@ -9,7 +10,8 @@ namespace tandem::rosters {
 
 /// How many shifts of each kind a day has, by contract: agents are not told apart. What each agent keeps to
 /// by himself holds for all of a contract together, which is less: the relaxed program's cost is a bound
-/// below that of every roster.
+/// below that of every roster. Shifts that are kept are columns of one value each; agents whose kept shifts
+/// break rules are left out, as they work nothing else.
 class ShiftProgram {
  public:
   ShiftProgram(const Problem& problem, Goal goal);
@@ -17,18 +19,20 @@ class ShiftProgram {
   Program& program() { return cover_.program; }
   /// The columns of whole numbers, by week.
   std::vector<std::vector<std::size_t>> whole_columns() const;
-  /// Of a solution's values, by contract, day and kind.
+  /// Of a solution's values, by contract, day and kind, without the shifts that are kept.
   std::vector<int> counts(const std::vector<double>& values) const;
 
  private:
   struct Count {
     std::size_t contract, day, kind, column;
+    bool kept = false;
   };
   struct Term {
     std::size_t column;
     double value;
   };
   void add_counts(std::size_t contract);
+  void add_kept(std::size_t contract, std::size_t day);
   void add_week(std::size_t contract, std::size_t week);
   void add_hours(std::size_t contract, std::size_t week, std::size_t heads);
   void add_shifts_in_hours(std::size_t contract, std::size_t week, std::size_t heads);
@@ -40,6 +44,7 @@ class ShiftProgram {
   template <class Chosen>
   void gather(std::vector<Term>& terms, std::size_t contract, std::size_t day, double value,
               const Chosen& chosen) const;
+  std::set<int> lengths_of(std::size_t contract) const;
   double people_with(std::size_t contract, std::size_t day, std::size_t kind) const;
   double people_on(std::size_t contract, std::size_t day) const;
   double heads_of(std::size_t contract) const;
