@@ -16,8 +16,7 @@ void add_agents_options(CLI::App& command, AgentsArguments& arguments) {
       ->type_name("TIME");
 }
 
-Result<rosters::Demand> read_agents(const AgentsArguments& arguments, std::size_t days_max) {
-  rosters::DemandOptions options{.interval = {}, .days_max = days_max};
+Result<rosters::Demand> read_agents(const AgentsArguments& arguments, rosters::DemandOptions options) {
   if (!arguments.interval.empty()) {
     TANDEM_ASSIGN(length, parse_interval(arguments.interval));
     if (length != Duration::minutes(15) && length != Duration::minutes(30) && length != Duration::minutes(60))

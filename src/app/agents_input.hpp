@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <string>
 
 #include "core/base/result.hpp"
@@ -18,6 +17,7 @@ struct AgentsArguments {
 };
 
 void add_agents_options(CLI::App& command, AgentsArguments& arguments);
-Result<rosters::Demand> read_agents(const AgentsArguments& arguments, std::size_t days_max);
+/// `options` but for the interval, which is that of --interval.
+Result<rosters::Demand> read_agents(const AgentsArguments& arguments, rosters::DemandOptions options);
 
 }  // namespace tandem::app

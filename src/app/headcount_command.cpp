@@ -44,7 +44,7 @@ struct HeadcountArguments {
 };
 
 Result<void> print(const HeadcountArguments& arguments, headcount::People people, const Session& session) {
-  TANDEM_ASSIGN(demand, read_agents(arguments.required, rosters::kPlanDaysMax));
+  TANDEM_ASSIGN(demand, read_agents(arguments.required, {.days_max = rosters::kPlanDaysMax}));
   TANDEM_ASSIGN(needs, headcount::needs_of(demand));
   TANDEM_ASSIGN(plan, headcount::headcount(needs, people, &session.cancelled));
   const HeadcountResult result{.people = std::move(people), .plan = std::move(plan)};

@@ -27,7 +27,8 @@ constexpr const char* kExamples =
     R"(Who works when: from the agents that are required on the phones, by interval, and the rules of work - shifts,
 breaks, contracts, rest, weekends, leave - the roster that costs least, and how far it can be from the best there is.
 
-REQUIRED is a table interval_start,agents by the wall clock; intervals that are not there require nobody.
+REQUIRED is a table interval_start,agents by the wall clock; intervals that are not there require nobody. With a column
+skill, or group as tandem mix --csv writes it, agents who have a skill are required for it.
 
 Examples:
   tandem roster required.csv --rules rules.json
@@ -126,7 +127,7 @@ Exit run(const RosterArguments& arguments, const Session& session) {
   if (const auto sound = check_outputs(outputs, inputs); !sound) return report(sound.error());
   if (const auto zone = zone_of(arguments); !zone) return report(zone.error());
   RosterInput input;
-  auto demand = read_agents(arguments.required, rosters::kDaysMax);
+  auto demand = read_agents(arguments.required, {.days_max = rosters::kDaysMax, .skills = true});
   if (!demand) return report(demand.error());
   input.demand = std::move(*demand);
   auto rules = rosters::read_rules(arguments.rules);

@@ -118,6 +118,26 @@ TEST_F(RosterCommand, KeepsPublishedShiftsAndCountsOnFromThoseBefore) {
               IsEmpty());
 }
 
+TEST_F(RosterCommand, CoversTheSkillsOfATableOfGroups) {
+  // As tandem mix --csv writes it.
+  write("required.csv",
+        "interval_start,group,agents,cost\n2026-01-09 09:00,bank <b>,1,20\n2026-01-09 09:00,shop,2,40\n");
+  write("rules.json", R"({"shifts": [{"name": "day", "start": "08:00", "paid": "8h"}],
+    "contracts": [{"name": "b", "agents": 2, "cost_hour": 20, "skills": ["bank <b>"]},
+                  {"name": "s", "agents": 1, "cost_hour": 20, "skills": ["shop"]}]})");
+  const CapturedRun ran = run("--html @s.html");
+  EXPECT_EQ(ran.exit, Exit::ok) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("2 shifts, 16.0 paid hours for 3.0 required; 1.0 hours short"));
+  EXPECT_THAT(ran.out, HasSubstr("agents who have it\n"));
+  EXPECT_THAT(ran.out, HasSubstr("1.0 agent-hours of shop short by contracts[].skills and agents[].skills, "
+                                 "contracts[].agents together"));
+  EXPECT_TRUE(read("s.html").contains("bank &lt;b&gt;"));
+  const boost::json::value printed = boost::json::parse(run("--json").out);
+  EXPECT_THAT(breaches(printed, "roster.schema.json"), IsEmpty());
+  EXPECT_EQ(printed.at("skills").at(1).at("hours_short").to_number<double>(), 1.0);
+  EXPECT_EQ(printed.at("conflicts").at(0).at("skills").at(0), "shop");
+}
+
 TEST_F(RosterCommand, RefusesRostersWithTheirPlace) {
   write("bad.csv", "agent,start,end\nBob,2026-01-09 08:00,noon\n");
   for (const std::string option : {"--check", "--keep", "--before"}) {

@@ -41,6 +41,7 @@ class RosterPage : private PlainPage {
   void write_masthead();
   void write_cover();
   void write_days();
+  void write_skills();
   void write_breaches();
   void write_people();
   void write_tally();
@@ -160,6 +161,7 @@ void RosterPage::write_cover() {
            {{"s2", say("required", "требуется")}, {"s1", say("planned", "запланировано")}});
   }
   write_days();
+  if (!problem_.demand->skills.empty()) write_skills();
   close_section();
 }
 
@@ -173,7 +175,7 @@ std::string RosterPage::cover_chart(std::size_t from, std::size_t until) const {
   for (int tick = static_cast<int>(from) * a_day; tick < static_cast<int>(until) * a_day; ++tick) {
     const double x = hour_of(tick - static_cast<int>(from) * a_day);
     const double need = problem_.required[static_cast<std::size_t>(tick)];
-    const double have = roster_.planned[static_cast<std::size_t>(tick)];
+    const double have = roster_.cover.planned[static_cast<std::size_t>(tick)];
     required.points.emplace_back(x, need);
     planned.points.emplace_back(x, have);
     largest = std::max({largest, need, have});
@@ -190,6 +192,20 @@ std::string RosterPage::cover_chart(std::size_t from, std::size_t until) const {
   chart.y = report::axis_from_zero(largest, 5, true, [this](double value) { return money(value); }, "");
   chart.series = {std::move(required), std::move(planned)};
   return chart.draw();
+}
+
+void RosterPage::write_skills() {
+  table_head({say("Skill", "Навык"), say("Hours required", "Требуется, ч"), say("Short", "Не хватает"),
+              say("Agents who have it", "Операторов с ним")});
+  for (std::size_t skill = 0; skill < problem_.demand->skills.size(); ++skill) {
+    const SkillCover cover = cover_of_skill(roster_, skill);
+    open_row(problem_.demand->skills[skill]);
+    cell(hours(cover.required));
+    cell(hours(cover.short_of));
+    cell(words.count(static_cast<std::int64_t>(cover.agents)));
+    close_row();
+  }
+  close_table();
 }
 
 void RosterPage::write_days() {

@@ -77,7 +77,7 @@ std::expected<Shrinkage, std::vector<Error>> read_shrinkage(const SitesArguments
 Result<void> print(const SitesArguments& arguments, sites::Sites sites, const Shrinkage& shrinkage,
                    const Session& session) {
   TANDEM_ASSIGN(zone, Zone::find(arguments.zone));
-  TANDEM_ASSIGN(demand, read_agents(arguments.required, rosters::kPlanDaysMax));
+  TANDEM_ASSIGN(demand, read_agents(arguments.required, {.days_max = rosters::kPlanDaysMax}));
   const sites::Work work{.required = sites::series_of(demand, *zone),
                          .zone = zone,
                          .shrinkage = shrinkage,

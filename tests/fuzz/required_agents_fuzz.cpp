@@ -2,6 +2,8 @@
 // has every interval of every day, and written as a table it reads back the same.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -31,15 +33,24 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   // Two years would only make the way back slow.
   constexpr std::size_t kDays = 42;
   const auto demand = parse_demand({reinterpret_cast<const char*>(data), size}, "required.csv",
-                                   {.interval = {}, .days_max = kDays});
+                                   {.interval = {}, .days_max = kDays, .skills = true});
   if (!demand) {
     TANDEM_CHECK(!demand.error().message.empty(), "an error says what is wrong");
     return 0;
   }
   TANDEM_CHECK(demand->days >= 1 && demand->days <= kDays, "as many days as are asked for");
   TANDEM_CHECK(demand->agents.size() == demand->days * demand->intervals_a_day(), "every interval is there");
+  const double skills = static_cast<double>(std::max<std::size_t>(1, demand->skills.size()));
   for (const double agents : demand->agents)
-    TANDEM_CHECK(agents >= 0 && agents <= kAgentsRequiredMax, "agents are within their range");
+    TANDEM_CHECK(agents >= 0 && agents <= kAgentsRequiredMax * skills, "agents are within their range");
+  TANDEM_CHECK(demand->skills.size() <= kSkillsMax && demand->by_skill.size() == demand->skills.size(),
+               "skills are kept to their limit");
+  for (std::size_t i = 0; i < demand->agents.size() && !demand->skills.empty(); ++i) {
+    double all = 0;
+    for (const auto& of : demand->by_skill) all += of[i];
+    TANDEM_CHECK(std::abs(all - demand->agents[i]) <= 1e-6, "skills add up");
+  }
+  if (skills > 1) return 0;
   const auto again = parse_demand(table_of(*demand), "again.csv", {.interval = demand->interval});
   TANDEM_CHECK(again.has_value(), "what was read is a table");
   TANDEM_CHECK(again->first == demand->first && again->days == demand->days, "days stay as they are");

@@ -23,18 +23,18 @@ double now_seconds() {
 
 }  // namespace
 
-Assignment::Assignment(const Problem& problem, std::size_t contract, std::vector<int> counts,
+Assignment::Assignment(const Problem& problem, std::size_t group, std::vector<int> counts,
                        std::vector<Line>& lines, const AssignOptions& options)
     : problem_(problem),
-      contract_(contract),
+      contract_(problem.groups[group].contract),
       left_(std::move(counts)),
       lines_(lines),
       options_(options),
-      random_(Random::stream(options.seed, contract)),
+      random_(Random::stream(options.seed, group)),
       active_(problem.people.size(), std::vector<bool>(problem.weeks.size())),
       in_chain_(problem.people.size()) {
   for (std::size_t i = 0; i < problem.people.size(); ++i)
-    if (problem.people[i].contract == contract) {
+    if (problem.people[i].group == group) {
       people_.push_back(i);
       if (!problem.people[i].kept.empty()) lines_[i] = problem.people[i].kept;
     }

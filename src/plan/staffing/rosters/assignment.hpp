@@ -18,15 +18,15 @@ struct AssignOptions {
   std::function<void()> working;  ///< called now and then; may be empty
 };
 
-/// Gives the shifts of one contract to its agents: day by day by a matching that looks at rest, hours,
+/// Gives the shifts of one group to its agents: day by day by a matching that looks at rest, hours,
 /// weekends and wishes; then days are matched anew while the others stay, and what is left over is placed by
 /// chains in which one agent takes a shift and hands another on. What cannot be placed stays in `left`. Every
 /// line keeps all rules. Published shifts that are kept stay where they are.
 class Assignment {
  public:
   /// `counts` by day and kind, without the shifts that are kept; `lines` of all people, of which those of the
-  /// contract are filled.
-  Assignment(const Problem& problem, std::size_t contract, std::vector<int> counts, std::vector<Line>& lines,
+  /// group are filled.
+  Assignment(const Problem& problem, std::size_t group, std::vector<int> counts, std::vector<Line>& lines,
              const AssignOptions& options);
 
   void run();

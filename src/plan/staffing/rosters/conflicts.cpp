@@ -13,7 +13,7 @@ constexpr double kNothingHours = 1e-4;
 /// What are most often not to blame are left out first.
 constexpr std::array kOrder = {Family::rest,       Family::days_in_row,   Family::weekends, Family::hours_min,
                                Family::days_max,   Family::hours_max,     Family::kept,     Family::absences,
-                               Family::shift_days, Family::contract_days, Family::agents};
+                               Family::shift_days, Family::contract_days, Family::skills,   Family::agents};
 static_assert(kOrder.size() == kFamilies);
 
 struct Asked {
@@ -48,6 +48,7 @@ Result<std::vector<Conflict>> find_conflicts(const Demand& demand, const Rules& 
     Families dropped;
     for (const Family family : kOrder) {
       if (family == Family::kept && kept == nullptr) continue;
+      if (family == Family::skills && demand.skills.empty()) continue;
       Families without = dropped;
       without.set(static_cast<std::size_t>(family));
       TANDEM_ASSIGN(still, least_hours_short(asked, day, without, relaxed));
@@ -72,7 +73,8 @@ std::string_view name_of(Family family) {
                                                               "rest",
                                                               "days_in_row_max",
                                                               "weekends",
-                                                              "--keep"};
+                                                              "--keep",
+                                                              "contracts[].skills and agents[].skills"};
   return kNames[static_cast<std::size_t>(family)];
 }
 

@@ -71,7 +71,10 @@ Result<Problem> Problem::make(const Demand& demand, const Rules& rules, Families
   problem.add_weeks();
   problem.add_weights();
   problem.add_people();
-  problem.uncovered = problem.required;
+  problem.add_skills();
+  problem.add_groups();
+  TANDEM_TRY(problem.add_unions());
+  problem.kept_cover.assign(problem.crews.size(), std::vector<int>(problem.ticks()));
   problem.find_people();
   if (published.keep) TANDEM_TRY(problem.keep_published());
   return problem;

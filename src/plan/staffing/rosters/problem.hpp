@@ -51,11 +51,21 @@ struct RosterShift {
 using Line = std::vector<std::int16_t>;
 inline constexpr std::int16_t kOff = -1;
 
+/// Of the skills that the demand tells apart; where it tells none, all have the first.
+using SkillSet = std::bitset<kSkillsMax>;
+
+/// Agents of a contract with the same skills: they are not told apart.
+struct Group {
+  std::size_t contract = 0;
+  std::size_t crew = 0;  ///< of Problem::crews
+};
+
 /// What a person of the plan may do: of those by name first, then of those that are not named.
 struct Person {
   std::string name;
   std::size_t contract = 0;
   const NamedAgent* named = nullptr;
+  std::size_t group = 0;            ///< of Problem::groups
   std::vector<bool> may;            ///< by day and kind
   std::vector<bool> day_open;       ///< any kind at all
   std::vector<int> week_min_ticks;  ///< by week
@@ -87,8 +97,9 @@ enum class Family : std::uint8_t {
   days_in_row,
   weekends,
   kept,
+  skills,
 };
-inline constexpr std::size_t kFamilies = 11;
+inline constexpr std::size_t kFamilies = 12;
 using Families = std::bitset<kFamilies>;
 
 /// A roster that a problem has besides demand and rules.
@@ -113,6 +124,15 @@ class Problem {
   std::vector<double> required;  ///< by tick
   std::vector<double>
       uncovered;  ///< of those what kept shifts with their breaks do not cover; may be negative
+  /// Of those, by skill and tick; one where the demand tells none apart.
+  std::vector<std::vector<double>> required_of;
+  std::vector<SkillSet> crews;  ///< sets of skills that agents have, each once
+  std::vector<Group> groups;    ///< by contract
+  /// The sets of skills whose demand together can be more than who has any of them can serve (Hall 1935):
+  /// where agents are enough for each of these, they are for all. A set is left out where a larger one that
+  /// the same crews serve says more, or two apart from each other say the same.
+  std::vector<SkillSet> unions;
+  std::vector<std::vector<int>> kept_cover;  ///< kept shifts with their breaks, by crew and tick
   double short_cost_tick = 0;
   std::vector<Kind> kinds;     ///< those of the rules, then those that only the published roster has
   std::size_t rule_kinds = 0;  ///< how many are of the rules
@@ -144,6 +164,8 @@ class Problem {
   double pay(std::size_t contract, std::size_t day, std::size_t kind) const {
     return rules->contracts[contract].cost_hour * weight_[day * kinds.size() + kind];
   }
+  const SkillSet& skills_of(const Person& person) const { return crews[groups[person.group].crew]; }
+  std::size_t crew_of(std::size_t person) const { return groups[people[person].group].crew; }
   std::string_view shift_name(std::size_t kind) const {
     return kinds[kind].shift == Kind::kNone ? other_names_[kind - rule_kinds]
                                             : rules->shifts[kinds[kind].shift].name;
@@ -168,6 +190,10 @@ class Problem {
   void add_weeks();
   void add_weights();
   void add_people();
+  void add_skills();
+  void add_groups();
+  Result<void> add_unions();
+  SkillSet skills_of(const Contract& contract, const NamedAgent* named) const;
   Person person(std::string name, std::size_t contract, const NamedAgent* named) const;
   Duration times_of(const PublishedRoster& roster) const;
   void add_published(const PublishedRoster& roster);

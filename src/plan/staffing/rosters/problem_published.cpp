@@ -142,13 +142,13 @@ Result<void> Problem::keep_published() {
   published = std::move(kept);
   for (const RosterShift& shift : published) {
     if (!has_breaks(shift) && shift.kind < rule_kinds) continue;  // its breaks are still to be placed
-    const auto add = [&](int from, int length, double agents) {
+    std::vector<int>& cover = kept_cover[crew_of(shift.person)];
+    const auto add = [&](int from, int length, int agents) {
       for (int at = from; at < from + length; ++at)
-        if (static_cast<std::size_t>(at) < uncovered.size())
-          uncovered[static_cast<std::size_t>(at)] += agents;
+        if (static_cast<std::size_t>(at) < cover.size()) cover[static_cast<std::size_t>(at)] += agents;
     };
-    add(begins(shift.day, shift.kind), kinds[shift.kind].length, -1);
-    for (const PlacedBreak& one : shift.breaks) add(one.at, one.length, 1);
+    add(begins(shift.day, shift.kind), kinds[shift.kind].length, 1);
+    for (const PlacedBreak& one : shift.breaks) add(one.at, one.length, -1);
   }
   keep_lines();
   return {};

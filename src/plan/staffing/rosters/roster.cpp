@@ -8,6 +8,7 @@
 #include "plan/staffing/rosters/break_placing.hpp"
 #include "plan/staffing/rosters/cbc.hpp"
 #include "plan/staffing/rosters/conflicts.hpp"
+#include "plan/staffing/rosters/improvement.hpp"
 #include "plan/staffing/rosters/shift_program.hpp"
 
 namespace tandem::rosters {
@@ -30,7 +31,8 @@ class Maker {
     assign(counts);
     if (options_.cancel != nullptr && *options_.cancel) return failure(ErrorCode::cancelled, "stopped");
     TANDEM_TRY(place());
-    if (roster_.shifts_left > 0 && add_shifts()) TANDEM_TRY(place());
+    if ((roster_.shifts_left > 0 || roster_.rounded) && add_shifts()) TANDEM_TRY(place());
+    TANDEM_TRY(improve());
     if (roster_.hours_short > 0) TANDEM_TRY(explain());
     return std::move(roster_);
   }
@@ -67,21 +69,27 @@ class Maker {
     relaxed.relaxed = true;
     TANDEM_ASSIGN(bound, solve(program.program(), relaxed));
     roster_.cost_bound = bound.objective;
+    relaxed_ = std::move(bound.values);
     return {};
   }
 
   Result<std::vector<int>> plan_shifts() {
     TANDEM_TRY(find_bound(roster_.problem));
     ShiftProgram program(roster_.problem, {});
-    TANDEM_ASSIGN(values, whole_plan(program));
-    return program.counts(values);
+    auto values = whole_plan(program);
+    if (values) return program.counts(*values);
+    if (values.error().code != ErrorCode::limit) return std::unexpected(std::move(values).error());
+    roster_.rounded = true;
+    roster_.proven = false;
+    return program.rounded_counts(relaxed_);
   }
 
   /// On a slow or busy machine the usual time may bring nothing; only a time that was asked for is kept to.
   Result<Solution> solve_with_patience(const Program& program, CbcOptions options) const {
     constexpr double kMoreTime = 4;
     auto solution = solve(program, options);
-    if (solution || options_.seconds || solution.error().code != ErrorCode::limit) return solution;
+    const bool patient = !options_.seconds && roster_.problem.crews.size() == 1;
+    if (solution || !patient || solution.error().code != ErrorCode::limit) return solution;
     options.seconds *= kMoreTime;
     return solve(program, options);
   }
@@ -120,15 +128,36 @@ class Maker {
     return values;
   }
 
+  /// Small steps, and breaks anew where they can be better yet.
+  Result<void> improve() {
+    ImproveOptions options{.seed = options_.seed, .cancel = options_.cancel};
+    if (options_.progress) options.working = [this] { options_.progress("small improvements"); };
+    Improvement improvement(roster_.problem, roster_.shifts, options);
+    const double more = improvement.run();
+    if (options_.cancel != nullptr && *options_.cancel) return failure(ErrorCode::cancelled, "stopped");
+    if (more >= 0) return {};
+    lines_ = improvement.lines();
+    roster_.shifts = std::move(improvement).take();
+    count();
+    const std::vector<RosterShift> improved = roster_.shifts;
+    const double cost = roster_.cost();
+    TANDEM_TRY(place());
+    if (roster_.cost() > cost) {
+      roster_.shifts = improved;
+      count();
+    }
+    return {};
+  }
+
   void assign(const std::vector<int>& counts) {
     const Problem& problem = roster_.problem;
     lines_.assign(problem.people.size(), Line(problem.days, kOff));
     AssignOptions options{.seed = options_.seed, .cancel = options_.cancel};
     if (options_.progress) options.working = [this] { options_.progress("who works when"); };
     const auto each = static_cast<std::ptrdiff_t>(problem.days * problem.kinds.size());
-    for (std::size_t contract = 0; contract < problem.rules->contracts.size(); ++contract) {
-      const auto from = counts.begin() + static_cast<std::ptrdiff_t>(contract) * each;
-      Assignment assignment(problem, contract, std::vector<int>(from, from + each), lines_, options);
+    for (std::size_t group = 0; group < problem.groups.size(); ++group) {
+      const auto from = counts.begin() + static_cast<std::ptrdiff_t>(group) * each;
+      Assignment assignment(problem, group, std::vector<int>(from, from + each), lines_, options);
       assignment.run();
       roster_.shifts_left +=
           static_cast<std::size_t>(std::accumulate(assignment.left().begin(), assignment.left().end(), 0));
@@ -144,7 +173,7 @@ class Maker {
 
   void count() {
     const Problem& problem = roster_.problem;
-    roster_.planned = planned_by_tick(problem, roster_.shifts);
+    roster_.cover = cover_of(problem, roster_.shifts);
     roster_.pay = roster_.hours_paid = 0;
     for (const RosterShift& shift : roster_.shifts) {
       roster_.pay += problem.pay(problem.people[shift.person].contract, shift.day, shift.kind);
@@ -153,25 +182,38 @@ class Maker {
     roster_.hours_required = roster_.hours_short = roster_.hours_over = 0;
     const double hour = problem.hours(1);
     for (std::size_t tick = 0; tick < problem.ticks(); ++tick) {
-      const double over = roster_.planned[tick] - problem.required[tick];
-      roster_.hours_required += hour * problem.required[tick];
-      (over > 0 ? roster_.hours_over : roster_.hours_short) += hour * std::abs(over);
+      const double required = problem.required[tick], lacking = roster_.cover.lacking_at(tick);
+      roster_.hours_required += hour * required;
+      roster_.hours_short += hour * lacking;
+      roster_.hours_over += hour * std::max(0.0, roster_.cover.planned[tick] - required + lacking);
     }
     roster_.shortfall_cost = roster_.hours_short * problem.rules->shortfall_cost_hour;
   }
 
+  /// The skill of a crew that lacks most; nothing where it has none.
+  std::vector<double>* most_lacking(std::size_t crew, std::size_t tick) {
+    std::vector<double>* most = nullptr;
+    for (std::size_t skill = 0; skill < roster_.cover.lacking.size(); ++skill) {
+      std::vector<double>& lacking = roster_.cover.lacking[skill];
+      if (roster_.problem.crews[crew].test(skill) && (most == nullptr || lacking[tick] > (*most)[tick]))
+        most = &lacking;
+    }
+    return most;
+  }
+
   /// What a shift more saves, less its pay.
-  double saving(std::size_t contract, std::size_t day, std::size_t kind) const {
+  double saving(const Group& group, std::size_t day, std::size_t kind) {
     const Problem& problem = roster_.problem;
     const Kind& shift = problem.kinds[kind];
     const auto from = static_cast<std::size_t>(problem.begins(day, kind));
     double covered = 0;
     for (std::size_t tick = from;
          tick < std::min(problem.ticks(), from + static_cast<std::size_t>(shift.length)); ++tick)
-      covered += std::clamp(problem.required[tick] - roster_.planned[tick], 0.0, 1.0);
+      if (const auto* lacking = most_lacking(group.crew, tick)) covered += std::min((*lacking)[tick], 1.0);
     double on_phones = shift.length;
     for (const BreakWindow& window : problem.breaks[shift.shift]) on_phones -= window.length;
-    return covered * on_phones / shift.length * problem.short_cost_tick - problem.pay(contract, day, kind);
+    return covered * on_phones / shift.length * problem.short_cost_tick -
+           problem.pay(group.contract, day, kind);
   }
 
   /// Shifts that were not planned, where agents are short and somebody can work them.
@@ -183,9 +225,9 @@ class Maker {
       RosterShift chosen;
       for (std::size_t day = 0; day < problem.days; ++day)
         for (std::size_t kind = 0; kind < problem.rule_kinds; ++kind)
-          for (std::size_t contract = 0; contract < problem.rules->contracts.size(); ++contract)
-            if (const double saved = saving(contract, day, kind); saved > best)
-              if (const auto person = free_person(contract, day, kind)) {
+          for (std::size_t group = 0; group < problem.groups.size(); ++group)
+            if (const double saved = saving(problem.groups[group], day, kind); saved > best)
+              if (const auto person = free_person(group, day, kind)) {
                 best = saved;
                 chosen = {*person, day, kind, {}};
               }
@@ -193,18 +235,19 @@ class Maker {
       lines_[chosen.person][chosen.day] = static_cast<std::int16_t>(chosen.kind);
       const int from = problem.begins(chosen.day, chosen.kind);
       for (int tick = from; tick < from + problem.kinds[chosen.kind].length; ++tick)
-        if (static_cast<std::size_t>(tick) < problem.ticks())
-          ++roster_.planned[static_cast<std::size_t>(tick)];
+        if (const auto at = static_cast<std::size_t>(tick); at < problem.ticks())
+          if (auto* lacking = most_lacking(problem.crew_of(chosen.person), at))
+            (*lacking)[at] = std::max(0.0, (*lacking)[at] - 1);
       added = true;
     }
     return added;
   }
 
-  std::optional<std::size_t> free_person(std::size_t contract, std::size_t day, std::size_t kind) const {
+  std::optional<std::size_t> free_person(std::size_t group, std::size_t day, std::size_t kind) const {
     const Problem& problem = roster_.problem;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const Person& person = problem.people[i];
-      if (person.contract != contract || lines_[i][day] != kOff) continue;
+      if (person.group != group || lines_[i][day] != kOff) continue;
       const std::size_t week = problem.week_of[day];
       const int ticks = week_ticks(problem, lines_[i], week) + problem.kinds[kind].paid;
       if (ticks >= person.week_min_ticks[week] && fits(problem, person, lines_[i], day, kind)) return i;
@@ -217,7 +260,7 @@ class Maker {
     std::vector<double> hours(problem.days);
     for (std::size_t tick = 0; tick < problem.ticks(); ++tick)
       hours[tick / static_cast<std::size_t>(problem.ticks_a_day)] +=
-          problem.hours(1) * std::max(0.0, problem.required[tick] - roster_.planned[tick]);
+          problem.hours(1) * roster_.cover.lacking_at(tick);
     std::vector<std::size_t> days(problem.days);
     std::iota(days.begin(), days.end(), std::size_t{0});
     std::erase_if(days, [&](std::size_t day) { return hours[day] <= 0; });
@@ -230,12 +273,25 @@ class Maker {
     if (!found && found.error().code == ErrorCode::cancelled)
       return std::unexpected(std::move(found).error());
     if (found) roster_.conflicts = std::move(*found);
+    if (!problem.demand->skills.empty())
+      for (Conflict& conflict : roster_.conflicts) name_skills(conflict);
     return {};
+  }
+
+  void name_skills(Conflict& conflict) const {
+    const auto a_day = static_cast<std::size_t>(roster_.problem.ticks_a_day);
+    for (std::size_t skill = 0; skill < roster_.cover.lacking.size(); ++skill) {
+      const auto from =
+          roster_.cover.lacking[skill].begin() + static_cast<std::ptrdiff_t>(conflict.day * a_day);
+      if (std::any_of(from, from + static_cast<std::ptrdiff_t>(a_day), [](double one) { return one > 0; }))
+        conflict.skills.push_back(skill);
+    }
   }
 
   const RosterOptions& options_;
   Roster roster_;
   std::vector<Line> lines_;
+  std::vector<double> relaxed_;  ///< the solution of the bound
 };
 
 }  // namespace

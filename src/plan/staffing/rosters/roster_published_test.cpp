@@ -265,8 +265,18 @@ RC_GTEST_PROP(PublishedRosterProperty, ComesBackIsJudgedAndKept, ()) {
   const auto days = *rc::gen::inRange<std::size_t>(1, 9);
   const auto seed = *rc::gen::arbitrary<std::uint64_t>();
   Random random(seed);
-  const Demand demand =
+  Demand demand =
       demand_of(days, [&](std::size_t, std::size_t hour) { return hour < 6 ? 0 : random.uniform() * 3; });
+  if (random.below(2) == 0) {
+    // Of two skills; one contract has the second only.
+    demand.skills = {"one", "two"};
+    demand.by_skill.assign(2, demand.agents);
+    for (std::size_t i = 0; i < demand.agents.size(); ++i) {
+      demand.by_skill[0][i] *= random.uniform();
+      demand.by_skill[1][i] -= demand.by_skill[0][i];
+    }
+    rules.contracts[1].skills = {"two"};
+  }
   const RosterOptions options{.seconds = 2, .gap = 0.05, .seed = seed};
   auto roster = make_roster(demand, rules, options);
   if (!roster) RC_DISCARD("no roster in time");

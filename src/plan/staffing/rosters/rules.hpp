@@ -51,6 +51,7 @@ struct Contract {
   double cost_hour = 1;
   std::vector<std::size_t> shifts;  ///< which it allows
   Weekdays days = kEveryDay;
+  std::optional<std::vector<std::string>> skills;  ///< of its agents; none: all
 };
 
 /// By the wall clock.
@@ -71,6 +72,7 @@ struct NamedAgent {
   std::vector<LocalSpan> unavailable;  ///< nor these
   std::vector<std::size_t> preferred_shifts;
   Weekdays preferred_days_off;
+  std::optional<std::vector<std::string>> skills;  ///< none: those of the contract
   std::vector<WorkedShift> worked;  ///< before the plan: its rest, days in a row, weeks and weekends count on
 };
 

@@ -82,6 +82,13 @@ std::vector<std::size_t> read_names(const JsonNode& node, const std::vector<std:
   return places;
 }
 
+/// Which skills those are, the agents required say.
+std::vector<std::string> read_skills(const JsonNode& node) {
+  std::vector<std::string> skills;
+  for (const JsonNode& item : node.items(kListMax)) skills.push_back(item.text());
+  return skills;
+}
+
 class Reader {
  public:
   explicit Reader(JsonNode root) : root_(std::move(root)) {}
@@ -146,7 +153,8 @@ class Reader {
   }
 
   void read_contract(const JsonNode& node) {
-    node.members({"name", "agents", "hours_min", "hours_max", "days_max", "cost_hour", "shifts", "days"});
+    node.members(
+        {"name", "agents", "hours_min", "hours_max", "days_max", "cost_hour", "shifts", "days", "skills"});
     Contract contract{.name = node.must("name").new_name(contract_names_)};
     contract.agents = node.must("agents").count(0, kAgentsMax);
     if (const auto hours = node.find("hours_min"))
@@ -164,11 +172,12 @@ class Reader {
       contract.shifts = read_names(*shifts, shift_names_, "shift");
     else
       for (std::size_t i = 0; i < shift_names_.size(); ++i) contract.shifts.push_back(i);
+    if (const auto skills = node.find("skills")) contract.skills = read_skills(*skills);
     rules_.contracts.push_back(std::move(contract));
   }
 
   void read_agent(const JsonNode& node) {
-    node.members({"name", "contract", "leave", "unavailable", "prefers", "worked"});
+    node.members({"name", "contract", "leave", "unavailable", "prefers", "skills", "worked"});
     NamedAgent agent{.name = node.must("name").new_name(agent_names_)};
     const auto contract = node.find("contract");
     if (contract)
@@ -190,6 +199,7 @@ class Reader {
         agent.preferred_shifts = read_names(*shifts, shift_names_, "shift");
       if (const auto days = prefers->find("days_off")) agent.preferred_days_off = read_weekdays(*days);
     }
+    if (const auto skills = node.find("skills")) agent.skills = read_skills(*skills);
     if (const auto worked = node.find("worked"))
       for (const JsonNode& shift : worked->items(kListMax)) agent.worked.push_back(read_worked(shift));
     rules_.agents.push_back(std::move(agent));
