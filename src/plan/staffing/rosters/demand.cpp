@@ -59,12 +59,12 @@ class Table {
                         "the file is blank; expected a header interval_start,agents");
     for (const std::string_view field : header->fields) columns_.emplace_back(without_outer_blanks(field));
     const auto has = [this](std::string_view name) { return std::ranges::count(columns_, name) == 1; };
-    const std::size_t known = std::ranges::count_if(columns_, [&](const std::string& name) {
+    const auto known = std::ranges::count_if(columns_, [&](const std::string& name) {
       return has(name) && (name == "interval_start" || name == "agents" || name == "skill" ||
                            name == "group" || name == "cost");
     });
     const bool plain = columns_ == std::vector<std::string>{"interval_start", "agents"};
-    const bool by_skill = skills_allowed_ && known == columns_.size() && has("interval_start") &&
+    const bool by_skill = skills_allowed_ && known == std::ssize(columns_) && has("interval_start") &&
                           has("agents") && has("skill") != has("group");
     if (plain || by_skill) return {};
     return failure_at(
