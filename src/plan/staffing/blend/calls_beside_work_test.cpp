@@ -33,7 +33,7 @@ struct Plain {
 Plain plainly(const BesideWorkLoad& load, std::uint32_t agents, std::uint32_t reserve) {
   using State = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>;
   const double mu = 1 / load.handle_seconds, nu = 1 / load.work_seconds, theta = 1 / *load.patience_seconds;
-  constexpr std::uint32_t kWaiting = 20;
+  constexpr std::uint32_t kWaiting = 14;
   // Callers first, then tickets while more than the reserve are free.
   const auto settled = [&](std::uint32_t calls, std::uint32_t tickets, std::uint32_t waiting) {
     while (waiting > 0 && calls + tickets < agents) --waiting, ++calls;

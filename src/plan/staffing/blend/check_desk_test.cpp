@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/routing/router.hpp"
+#include "plan/simulation/model_for_test.hpp"
 #include "plan/staffing/blend/call_floor.hpp"
 #include "plan/staffing/blend/desk_for_test.hpp"
 #include "plan/staffing/blend/work_run.hpp"
@@ -12,7 +13,8 @@
 namespace tandem::blend {
 namespace {
 
-constexpr std::uint32_t kReplications = 12;
+/// Bounds are wide enough for the few that builds take which check the router after every step.
+constexpr std::uint32_t kReplications = simulation::kChecked ? 3 : 12;
 
 DeskPlan staffed(const Desk& desk, const DeskDemand& demand) {
   auto plan = staff_desk(desk, demand, {});
