@@ -18,7 +18,6 @@ namespace {
 using report::breaches;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using ::testing::Not;
 
 constexpr const char* kDesk = R"({"name": "small <b>", "zone": "Europe/Berlin", "country": "none",
   "hours": "Mon-Fri 08:00-18:00", "occupancy_max": "85%", "channels": [

@@ -17,7 +17,6 @@ namespace {
 
 using blend::Channel;
 using blend::ChannelPlan;
-using blend::CheckedChannel;
 using blend::DeskDemand;
 using blend::DeskPlan;
 

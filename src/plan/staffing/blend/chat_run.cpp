@@ -76,12 +76,12 @@ class Floor {
       const double next = all > 0 ? now_ + random_.exponential(1 / all) : end;
       pass(std::min(next, end));
       if (next >= end) return;
-      double which = random_.uniform() * all;
-      if ((which -= arrivals) < 0)
+      const double which = random_.uniform() * all;
+      if (which < arrivals)
         arrive();
-      else if ((which -= ends) < 0)
+      else if (which < arrivals + ends)
         end_chat(on_duty_, ends);
-      else if ((which -= ends_leaving) < 0)
+      else if (which < arrivals + ends + ends_leaving)
         end_chat(leaving_, ends_leaving);
       else if (!queue_.empty())
         give_up();

@@ -99,7 +99,7 @@ class Reader {
     if (const auto handle = node.find("handle")) channel.handle_seconds = read_seconds(*handle);
     read_target(node, channel);
     const auto only = [&](std::string_view member, Channel::Kind kind) {
-      const auto found = node.find(member);
+      auto found = node.find(member);
       if (!found || channel.kind == kind) return found;
       found->fault(
           fmt::format("is of a channel of kind {}; this is {}", name_of(kind), name_of(channel.kind)));
