@@ -142,6 +142,16 @@ std::string work_text(const BlendResult& result) {
   return text;
 }
 
+/// With a probability: in how many of the samples each channel keeps its target.
+std::string kept_text(const BlendResult& result) {
+  std::string text;
+  for (std::size_t i = 0; i < result.input.desk.channels.size(); ++i)
+    if (const auto& kept = result.made.plan.channels[i].kept)
+      text += fmt::format("{}{} {}", text.empty() ? "" : ", ", result.input.desk.channels[i].name,
+                          percent_text(*kept));
+  return text.empty() ? "" : "Of the courses that the days may take, the target is kept in: " + text + ".\n";
+}
+
 std::string checked_text(const BlendResult& result) {
   const blend::SureDesk& made = result.made;
   if (!made.check) return "Not simulated.\n";
@@ -304,6 +314,7 @@ std::string table_of(const BlendResult& result) {
                         plan.apart_hours > 0 ? 100 * saved / plan.apart_hours : 0.0);
     text += work_text(result);
   }
+  text += kept_text(result);
   text += checked_text(result);
   for (const std::string& reason : shortfalls_of(result, report::Language::en)) text += "! " + reason + "\n";
   return text;

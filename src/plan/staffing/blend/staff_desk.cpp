@@ -44,6 +44,7 @@ class Staffing {
     add_for_work(plain);
     if (options_.probability && desk_.has(Channel::Kind::work)) TANDEM_TRY(widen(plain));
     fill_in(plain);
+    TANDEM_TRY(count_teams_kept());
     set_apart(alone);
     return std::move(made_);
   }
@@ -296,6 +297,31 @@ class Staffing {
     for (std::size_t channel = 0; channel < kept.size(); ++channel)
       if (!desk_.channels[channel].is_live())
         made_.channels[channel].kept = kept[channel] / static_cast<double>(paths);
+  }
+
+  /// Of calls and chats, over all days of a path. Beside tickets that are ended first each count would take a
+  /// chain of its own: then it is not told.
+  Result<void> count_teams_kept() {
+    if (!options_.probability || made_.reserve) return {};
+    for (std::size_t channel = 0; channel < desk_.channels.size(); ++channel) {
+      const auto& paths = demand_.channels[channel].paths;
+      ChannelPlan& plan = made_.channels[channel];
+      if (!desk_.channels[channel].is_live() || paths.empty()) continue;
+      double kept = 0;
+      for (const auto& path : paths) {
+        TANDEM_TRY(tell("counting what is kept", std::nullopt));
+        double come = 0, in_time = 0;
+        for (std::size_t at = 0; at < demand_.intervals(); ++at) {
+          if (!demand_.open[at]) continue;
+          TANDEM_ASSIGN(one, formulas_[channel].of(at, path[at], plan.agents[at], std::nullopt));
+          come += path[at];
+          in_time += path[at] * one.service_level;
+        }
+        kept += in_time >= desk_.channels[channel].share * come - 1e-9 ? 1 : 0;
+      }
+      plan.kept = kept / static_cast<double>(paths.size());
+    }
+    return {};
   }
 
   const Desk& desk_;

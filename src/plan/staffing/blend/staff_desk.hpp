@@ -38,10 +38,12 @@ struct ChannelPlan {
   double hours = 0;                     ///< of agents in the team, or of work to be done
   double mean_wait = 0;                 ///< seconds, of calls and chats
   double p_abandon = 0;
-  double busy = 0;             ///< share of the team's time spent on its own contacts
-  double at_once = 0;          ///< chats of an agent who has any
-  double out_of_reach = 0;     ///< of work: the share that no staff can have in time
-  std::optional<double> kept;  ///< of the paths, the share that keeps the target
+  double busy = 0;          ///< share of the team's time spent on its own contacts
+  double at_once = 0;       ///< chats of an agent who has any
+  double out_of_reach = 0;  ///< of work: the share that no staff can have in time
+  /// With a probability: of the paths, the share that keeps the target over all days. Not told of calls
+  /// beside tickets that are ended first.
+  std::optional<double> kept;
   bool short_of_seats = false;
 
   bool keeps(double share) const { return in_time >= share - 1e-9; }

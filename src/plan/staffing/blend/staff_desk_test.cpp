@@ -139,6 +139,7 @@ TEST(StaffDesk, AProbabilityIsOfThePaths) {
   const DeskPlan expected = staffed(desk, demand),
                  sure = staffed(desk, demand, {.probability = 0.9, .extra = {}});
   EXPECT_GE(*sure.channels[1].kept, 0.9);
+  EXPECT_GE(*sure.channels[0].kept, 0.9);
   EXPECT_GT(sure.work_factor, 1);
   EXPECT_GT(sure.agent_hours, expected.agent_hours);
   EXPECT_FALSE(expected.channels[1].kept.has_value());
