@@ -9,7 +9,7 @@ namespace {
 
 /// Looks at what a tick lacks: for each day of an agent, and in all. Where agents differ in skills, one takes
 /// several times longer.
-constexpr double kLooksADay = 40'000, kLooksMax = 40e6, kSkillLooks = 6;
+constexpr double kLooksADay = 20'000, kLooksMax = 40e6, kSkillLooks = 6;
 /// A step that costs so many hours' pay more is still taken one time in three at first.
 constexpr double kHoursAtFirst = 0.05;
 /// What a wish, and an hour's change of the start from day to day, weigh: money to nobody, but where it makes

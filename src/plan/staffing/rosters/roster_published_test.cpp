@@ -258,7 +258,7 @@ std::set<std::string> breakers_of(const Roster& roster) {
 }
 
 RC_GTEST_PROP(PublishedRosterProperty, ComesBackIsJudgedAndKept, ()) {
-  constexpr int kCasesMax = 15;
+  constexpr int kCasesMax = 8;
   static int cases = 0;
   if (++cases > kCasesMax) return;
   Rules rules = rules_of(random_rules());
