@@ -41,13 +41,13 @@ class Forecasting {
 
   Result<blend::DeskDemand> run() {
     for (std::size_t i = 0; i < desk_.channels.size(); ++i) {
-      auto series = read(desk_.channels[i]);
+      auto series = is_read(desk_.channels[i]) ? read(desk_.channels[i]) : Result<SeriesInput>();
       if (!series) return std::unexpected(of_channel(i, std::move(series).error()));
       series_.push_back(std::move(*series));
     }
     TANDEM_TRY(set_days());
     for (std::size_t i = 0; i < desk_.channels.size(); ++i) {
-      auto demand = forecast_channel(i);
+      auto demand = is_read(desk_.channels[i]) ? forecast_channel(i) : Result<ChannelDemand>();
       if (!demand) return std::unexpected(of_channel(i, std::move(demand).error()));
       made_.channels.push_back(std::move(*demand));
     }
@@ -74,18 +74,38 @@ class Forecasting {
     return read_series(files, input, session_, {.interval = interval_});
   }
 
-  Result<void> set_days() {
-    LocalDay last = series_.front().whole.series.days.back(), first = last;
-    for (const SeriesInput& series : series_) {
-      last = std::max(last, series.whole.series.days.back());
-      first = std::min(first, series.whole.series.days.front());
+  bool is_read(const Channel& channel) const {
+    return !arguments_.days || channel.kind != Channel::Kind::call;
+  }
+
+  /// The last day that is staffed, after `last`.
+  Result<LocalDay> staffed_until(LocalDay last) const {
+    if (arguments_.days) {
+      if (last >= arguments_.days->first)
+        return failure(ErrorCode::usage,
+                       "the records reach to {}, into the months that are planned from {} on", to_text(last),
+                       to_text(arguments_.days->first));
+      return arguments_.days->second;
     }
     TANDEM_ASSIGN(until, parse_horizon(arguments_.horizon, last));
     if ((until - last).count() > kDaysMax)
       return failure(ErrorCode::usage, "--horizon {}: a desk is staffed for {} days at most",
                      arguments_.horizon, kDaysMax);
-    made_.first = last + std::chrono::days(1);
-    made_.days = static_cast<std::size_t>((until - last).count());
+    return until;
+  }
+
+  Result<void> set_days() {
+    std::vector<LocalDay> days;
+    for (const SeriesInput& series : series_)
+      if (series.whole.series.size() > 0)
+        days.insert(days.end(), {series.whole.series.days.front(), series.whole.series.days.back()});
+    if (days.empty())
+      return failure(ErrorCode::usage, "{} has no channel beside calls: nothing to add to the plan's",
+                     arguments_.desk);
+    const auto [first, last] = std::ranges::minmax(days);
+    TANDEM_ASSIGN(until, staffed_until(last));
+    made_.first = arguments_.days ? arguments_.days->first : last + std::chrono::days(1);
+    made_.days = static_cast<std::size_t>((until - made_.first).count()) + 1;
     made_.days_after = blend::days_ahead(desk_);
     made_.interval = interval_;
     end_ = until + std::chrono::days(static_cast<std::int64_t>(made_.days_after));

@@ -2,7 +2,9 @@
 
 #include <cstdint>
 #include <expected>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/command.hpp"
@@ -15,6 +17,9 @@ namespace tandem::app {
 struct BlendArguments {
   std::string desk, interval = "30m", horizon = "2w", probability, shrinkage = "30%";
   std::string csv, channels_csv, html, language = "en";
+  /// Of a plan that has forecast its calls: the first and the last of its days, instead of the horizon. Calls
+  /// are not read, and have no demand.
+  std::optional<std::pair<LocalDay, LocalDay>> days = {};
   std::size_t paths = 100;
   std::uint64_t seed = 1;
   std::uint32_t replications = 20, rounds = 4;

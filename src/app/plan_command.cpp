@@ -86,6 +86,8 @@ void add_plan_options(CLI::App& command, PlanArguments& arguments) {
   text("--shrinkage", arguments.shrinkage, "paid time away from the phone; else of --people, or 30%",
        "SHARE");
   text("--rules", arguments.rules, "shifts, contracts and agents of the first week's roster", "FILE");
+  text("--desk", arguments.desk, "chats, tickets and mail that the same team has, as for tandem blend",
+       "FILE");
   text("--people", arguments.supply.people,
        "shrinkage, contracts, staff, attrition and hiring: who is to be hired", "FILE");
   text("--sites", arguments.supply.sites,
@@ -105,7 +107,7 @@ void add_plan_options(CLI::App& command, PlanArguments& arguments) {
   command.add_option("--subscribers", arguments.subscribers, "of the client, where terms pay by them")
       ->type_name("N")
       ->check(CLI::NonNegativeNumber);
-  command.add_option("--tickets", arguments.tickets, "a month, where terms pay by them")
+  command.add_option("--tickets", arguments.tickets, "a month, where terms pay by them; else of --desk")
       ->type_name("N")
       ->check(CLI::NonNegativeNumber);
   command.add_option("--seed", arguments.seed, "another seed, other courses")

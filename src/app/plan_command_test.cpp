@@ -199,6 +199,40 @@ TEST_F(PlanCommand, WhatIfMoreAgentsLeave) {
   EXPECT_THAT(without.err, HasSubstr("--people"));
 }
 
+TEST_F(PlanCommand, TheSameTeamHasChatsAndTickets) {
+  if (simulation::kChecked) GTEST_SKIP() << "takes minutes where the router checks itself after every step";
+  const char* const kDesk = R"({"zone": "UTC", "hours": "Mon-Fri 09:00-10:30", "channels": [
+    {"name": "chat", "kind": "chat", "records": "counts.csv", "handle": "6m", "patience": "2m", "target": "80/60",
+     "at_once": 2, "slowdown": "20%"},
+    {"name": "mail", "kind": "work", "records": "counts.csv", "handle": "5m", "target": "90% within 24h"}]})";
+  write("desk.json", kDesk);
+  const CapturedRun ran = plan("--json --wage 20 --desk " + file("desk.json"));
+  ASSERT_EQ(ran.exit, Exit::ok) << ran.err;
+  const auto value = boost::json::parse(ran.out);
+  EXPECT_THAT(report::breaches(value, "plan.schema.json"), IsEmpty());
+  const auto& desk = value.at("desk");
+  ASSERT_THAT(desk.at("channels").as_array(), SizeIs(2));
+  const auto& mail = desk.at("channels").at(1);
+  EXPECT_NEAR(mail.at("hours").to_number<double>(), mail.at("contacts").to_number<double>() / 12, 1e-6);
+  EXPECT_GE(mail.at("in_time").to_number<double>(), 0.9 - 1e-9);
+  const auto& month = value.at("months").at(0);
+  const double added = desk.at("months").at(0).at("added_hours").to_number<double>();
+  EXPECT_GE(added, desk.at("channels").at(0).at("hours").to_number<double>() - 1e-6);
+  EXPECT_NEAR(month.at("cost").to_number<double>(),
+              2'000 * (month.at("agent_hours").to_number<double>() + added) / 0.7, 1);
+  EXPECT_THAT(plan("--desk " + file("desk.json")).out, HasSubstr("beside those on the phones"));
+  const auto refused = [&](std::string_view from, std::string_view to) {
+    std::string text = kDesk;
+    write("wrong.json", text.replace(text.find(from), from.size(), to));
+    const CapturedRun wrong = plan("--desk " + file("wrong.json"));
+    EXPECT_NE(wrong.exit, Exit::ok);
+    return wrong.err;
+  };
+  EXPECT_THAT(refused("\"UTC\"", "\"Europe/Berlin\""), AllOf(HasSubstr("(zone)"), HasSubstr("terms.json")));
+  EXPECT_THAT(refused("\"zone\"", "\"interruptible\": false, \"zone\""), HasSubstr("(interruptible)"));
+  EXPECT_THAT(refused("90% within", "90% by"), HasSubstr("(channels[1].target)"));
+}
+
 TEST_F(PlanCommand, AClauseThatNoStaffKeepsIsNamedAndTheOthersDecide) {
   std::string terms = kTerms;
   terms.insert(

@@ -51,6 +51,7 @@ class PlanWriter {
     list(json_, "what_if", plan_.what_ifs, [this](const quote::WhatIf& each) { write(each); });
     list(json_, "staff", plan_.floor.days, [this](const LocalDay& day) { write_day(day); });
     write_week();
+    write_desk();
     write_part("headcount", plan_.people);
     write_part("sites", plan_.sites);
     write_past();
@@ -100,9 +101,7 @@ class PlanWriter {
     spread(json_, "penalty", month.penalty);
     spread(json_, "bonus", month.bonus);
     spread(json_, "total", month.total);
-    std::optional<double> cost;
-    if (plan_.hour) cost = quote::cost_of(month.agent_hours, month.handle_hours, *plan_.hour).sum();
-    json_.member("cost", cost);
+    json_.member("cost", cost_of_month(plan_, month));
     json_.key("clauses");
     json_.open_array();
     for (std::size_t i = 0; i < month.clauses.size(); ++i) {
@@ -202,6 +201,36 @@ class PlanWriter {
     json_.member("hours_paid", roster.hours_paid);
     json_.member("hours_short", roster.hours_short);
     json_.member("gap", std::max(0.0, roster.gap()));
+    json_.close_object();
+  }
+
+  void write_desk() {
+    json_.key("desk");
+    if (!plan_.desk) return json_.null();
+    const PlanDesk& desk = *plan_.desk;
+    json_.open_object();
+    json_.key("channels");
+    json_.open_array();
+    for (std::size_t i = 0; i < desk.desk.channels.size(); ++i) {
+      if (i == desk.calls) continue;
+      const blend::ChannelPlan& of = desk.plan.channels[i];
+      json_.open_object();
+      json_.member("name", desk.desk.channels[i].name);
+      json_.member("kind", blend::name_of(desk.desk.channels[i].kind));
+      json_.member("contacts", of.contacts);
+      json_.member("hours", of.hours);
+      json_.member("in_time", of.in_time);
+      json_.member("asked_for", desk.desk.channels[i].share);
+      json_.member("kept", of.kept);
+      json_.close_object();
+    }
+    json_.close_array();
+    const auto& by_month = desk.by_month;
+    list(json_, "months", by_month, [&](const quote::OtherWork& month) {
+      json_.member("month", to_text(plan_.months[static_cast<std::size_t>(&month - by_month.data())]));
+      json_.member("added_hours", month.added_hours);
+      json_.member("idle_hours", month.idle_hours);
+    });
     json_.close_object();
   }
 

@@ -10,6 +10,7 @@
 #include "agree/sla/limits.hpp"
 #include "agree/sla/terms_json.hpp"
 #include "app/arguments.hpp"
+#include "app/plan_desk.hpp"
 #include "app/queue_callers.hpp"
 #include "app/series_input.hpp"
 #include "plan/analysis/analyse.hpp"
@@ -36,7 +37,9 @@ class PlanMaker {
     if (const auto done = prepare(); !done) return std::unexpected(Faults{done.error()});
     TANDEM_TRY(read_roster_rules());
     TANDEM_TRY(read_supply(arguments_.supply, plan_));
-    if (plan_.people) take_shrinkage_of_people();
+    if (plan_.people) take_shrinkage_of_people(plan_);
+    if (const auto done = read_records(); !done) return std::unexpected(Faults{done.error()});
+    TANDEM_TRY(read_desk());
     if (const auto done = plan(); !done) return std::unexpected(Faults{done.error()});
     return {};
   }
@@ -44,8 +47,7 @@ class PlanMaker {
  private:
   std::expected<void, Faults> read_terms();
   std::expected<void, Faults> read_roster_rules();
-  void take_shrinkage_of_people();
-  void take_cost_of_sites();
+  std::expected<void, Faults> read_desk();
   Result<void> prepare();
   Result<void> plan();
   Result<void> read_numbers();
@@ -80,6 +82,7 @@ class PlanMaker {
   ClientId client_ = ClientId::none();
   CallersSaid said_;
   std::vector<quote::Change> changes_;
+  std::int64_t tickets_ = 0;  ///< a month
 };
 
 std::expected<void, Faults> PlanMaker::read_terms() {
@@ -103,6 +106,7 @@ std::expected<void, Faults> PlanMaker::read_roster_rules() {
 Result<void> PlanMaker::read_numbers() {
   TANDEM_ASSIGN(interval, parse_interval(arguments_.interval));
   interval_ = interval;
+  tickets_ = arguments_.tickets;
   TANDEM_ASSIGN(probability, parse_probability(arguments_.probability));
   plan_.asked = {.probability = probability, .courses = arguments_.courses};
   if (!arguments_.supply.people.empty() && !arguments_.shrinkage.empty())
@@ -151,13 +155,29 @@ Result<void> PlanMaker::prepare() {
   return read_numbers();
 }
 
+/// What else the team does, forecast as the calls are.
+std::expected<void, Faults> PlanMaker::read_desk() {
+  if (arguments_.desk.empty()) return {};
+  tell("forecasting chats and tickets");
+  const PlanDeskAsked asked{.file = arguments_.desk,
+                            .paths = plan_.floor.paths.size(),
+                            .seed = arguments_.seed,
+                            .threads = threads_};
+  TANDEM_TRY(read_plan_desk(asked, plan_, session_));
+  if (tickets_ == 0) tickets_ = tickets_a_month(*plan_.desk, plan_.months.size());
+  return {};
+}
+
 Result<void> PlanMaker::plan() {
-  TANDEM_TRY(read_records());
   TANDEM_TRY(find_staffing());
+  if (plan_.desk) {
+    tell("staffing chats and tickets");
+    TANDEM_TRY(staff_plan_desk(plan_, plan_.asked.probability, session_));
+  }
   TANDEM_TRY(make_roster());
   tell("planning people and sites");
   TANDEM_TRY(plan_supply(plan_, session_));
-  take_cost_of_sites();
+  take_cost_of_sites(plan_);
   return try_changes();
 }
 
@@ -292,7 +312,7 @@ quote::Scene PlanMaker::scene() const {
   return {.floor = plan_.floor,
           .terms = plan_.terms,
           .months = plan_.months,
-          .counted = {.tickets = arguments_.tickets, .subscribers = arguments_.subscribers},
+          .counted = {.tickets = tickets_, .subscribers = arguments_.subscribers},
           .seed = arguments_.seed,
           .threads = threads_,
           .cancelled = session_.cancelled};
@@ -305,29 +325,6 @@ Result<void> PlanMaker::find_staffing() {
   return {};
 }
 
-/// On average of a year, as the months are not known yet.
-void PlanMaker::take_shrinkage_of_people() {
-  double productive = 0;
-  for (unsigned month = 1; month <= headcount::kMonthsAYear; ++month)
-    productive +=
-        headcount::paid_time_in(plan_.people->people.shrinkage, std::chrono::month(month)).productive;
-  plan_.shrinkage = 1 - productive / headcount::kMonthsAYear;
-  if (plan_.hour) plan_.hour->shrinkage = plan_.shrinkage;
-}
-
-/// Without a wage, what the cheapest alternative costs, by the paid hour.
-void PlanMaker::take_cost_of_sites() {
-  if (plan_.hour || !plan_.sites || !plan_.sites->comparison.cheapest) return;
-  const sites::Alternative& cheapest =
-      plan_.sites->comparison.alternatives[*plan_.sites->comparison.cheapest];
-  const double paid_hours = plan_.best().odds.agent_hours / (1 - plan_.shrinkage);
-  if (!(paid_hours > 0)) return;
-  const double an_hour = static_cast<double>(cheapest.costs.total()) / paid_hours;
-  plan_.hour = quote::HourCost{.paid_hour = Money(std::llround(an_hour), plan_.terms.currency),
-                               .shrinkage = plan_.shrinkage};
-  plan_.hour_of = cheapest.name;
-}
-
 Result<void> PlanMaker::make_roster() {
   FirstWeek& week = plan_.week;
   const bool fits = interval_ == Duration::minutes(15) || interval_ == Duration::minutes(30) ||
@@ -335,7 +332,7 @@ Result<void> PlanMaker::make_roster() {
   if (arguments_.no_roster || !fits) return {};
   LocalDay monday = plan_.floor.days.front();
   while (std::chrono::weekday(monday) != std::chrono::Monday) monday += std::chrono::days(1);
-  week.demand = demand_of(plan_.floor, plan_.best().staff, monday, 7);
+  week.demand = team_of(plan_, monday, 7);
   week.usual_rules = arguments_.rules.empty();
   if (week.usual_rules) week.rules = rosters::usual_rules(week.demand, 1);
   constexpr double kSeconds = 15;

@@ -17,7 +17,7 @@ namespace tandem::app {
 struct PlanArguments {
   InputArguments input;
   CalendarArguments calendar;
-  std::string terms, rules, horizon = "3mo", interval = "30m";
+  std::string terms, rules, desk, horizon = "3mo", interval = "30m";
   SupplyFiles supply;
   std::string probability = "90%", wage, shrinkage, handle, patience;
   std::vector<std::string> what_if;

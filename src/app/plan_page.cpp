@@ -27,6 +27,7 @@ std::string PlanPage::write() {
   write_past();
   write_calls();
   write_staff();
+  write_desk();
   write_week();
   write_people();
   write_sites();
@@ -125,7 +126,7 @@ void PlanPage::write_money() {
     for (const Spread* each : {&month.fee, &month.penalty, &month.bonus, &month.total})
       cell(money(each->mean));
     if (plan_.hour) {
-      const double cost = quote::cost_of(month.agent_hours, month.handle_hours, *plan_.hour).sum();
+      const double cost = *cost_of_month(plan_, month);
       for (const double each : {cost, month.total.mean - cost, month.total.low - cost}) cell(money(each));
     }
     close_row();
@@ -142,11 +143,13 @@ void PlanPage::write_activities() {
   const quote::Cost cost = quote::cost_of(plan_.best().odds, *plan_.hour);
   const std::array<std::string_view, quote::kActivities> names = {
       say("Talk and after-call work", "Разговоры и работа после звонка"),
+      say("Chats, tickets and mail", "Чаты, заявки и почта"),
       say("Waiting for the next call", "Ожидание следующего звонка"),
       say("Shifts longer than needed", "Смены длиннее нужного"), say("Away from the phones", "Не на линии")};
   table_head({say("What is paid for, all months", "За что платят, все месяцы"), say("Cost", "Затраты"),
               say("Share", "Доля")});
   for (std::size_t i = 0; i < names.size(); ++i) {
+    if (static_cast<quote::Activity>(i) == quote::Activity::other && !plan_.desk) continue;
     open_row(names[i]);
     cell(money(cost.by_activity[i]));
     cell(share(cost.by_activity[i] / cost.sum()));

@@ -28,6 +28,7 @@ class PlanPage : private PlainPage {
   void write_past();
   void write_calls();
   void write_staff();
+  void write_desk();
   void write_week();
   void write_people();
   void write_sites();

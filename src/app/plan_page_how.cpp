@@ -118,6 +118,35 @@ void PlanPage::write_staff() {
   close_section();
 }
 
+void PlanPage::write_desk() {
+  if (!plan_.desk) return;
+  const blend::Desk& desk = plan_.desk->desk;
+  heading(say("Chats, tickets and mail", "Чаты, заявки и почта"));
+  double added = 0, idle = 0;
+  for (const quote::OtherWork& month : plan_.desk->by_month)
+    added += month.added_hours, idle += month.idle_hours;
+  open_facts();
+  fact(say("Agent hours a month beside the phones", "Часов в месяц помимо линии"), count(added / months()));
+  fact(say("Hours of tickets between calls, a month", "Часов заявок между звонками, в месяц"),
+       count(idle / months()));
+  close_facts();
+  table_head({say("Channel", "Канал"), say("A month", "В месяц"), say("Hours", "Часов"),
+              say("In time", "В срок"), say("Asked for", "Требуется"), say("Kept with", "Вероятность")});
+  for (std::size_t i = 0; i < desk.channels.size(); ++i) {
+    const blend::ChannelPlan& of = plan_.desk->plan.channels[i];
+    if (i == plan_.desk->calls) continue;
+    open_row(desk.channels[i].name);
+    cell(count(of.contacts / months()));
+    cell(count(of.hours / months()));
+    cell(share(of.in_time));
+    cell(share(desk.channels[i].share));
+    cell(share(of.kept));
+    close_row();
+  }
+  close_table();
+  close_section();
+}
+
 void PlanPage::write_week() {
   if (!plan_.week.roster) return;
   const rosters::Roster& roster = *plan_.week.roster;

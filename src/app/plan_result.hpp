@@ -13,6 +13,7 @@
 #include "plan/quote/look_back.hpp"
 #include "plan/quote/staffing_search.hpp"
 #include "plan/quote/what_if.hpp"
+#include "plan/staffing/blend/staff_desk.hpp"
 #include "plan/staffing/rosters/roster.hpp"
 
 namespace tandem::app {
@@ -23,6 +24,16 @@ struct FirstWeek {
   rosters::Rules rules;
   bool usual_rules = false;  ///< the user gave none
   std::optional<rosters::Roster> roster;
+};
+
+/// Chats, tickets and mail beside the plan's calls.
+struct PlanDesk {
+  std::string file;
+  blend::Desk desk;
+  blend::DeskDemand demand;  ///< of the plan's months
+  std::size_t calls = 0;     ///< the channel of the plan's calls
+  blend::DeskPlan plan;      ///< its calls have the staff chosen
+  std::vector<quote::OtherWork> by_month;
 };
 
 /// All that `tandem plan` finds out, as it prints it. Not copied: parts point to others.
@@ -45,6 +56,7 @@ struct PlanResult {
   std::optional<quote::HourCost> hour;
   std::string hour_of;  ///< the alternative of `sites` whose cost that is; "": a wage that was stated
   double shrinkage = 0;
+  std::optional<PlanDesk> desk;  ///< where the user said what else there is to do
   FirstWeek week;
   std::vector<quote::WhatIf> what_ifs;
   std::optional<quote::LookBack> look_back;

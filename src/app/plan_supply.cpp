@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <utility>
 
+#include "app/plan_desk.hpp"
 #include "plan/import/source/whole_file.hpp"
 #include "plan/staffing/headcount/people_json.hpp"
 #include "plan/staffing/sites/sites_json.hpp"
@@ -75,8 +77,7 @@ Result<void> plan_supply(PlanResult& plan, const Session& session) {
   if (!plan.people && !plan.sites) return {};
   const LocalDay first(plan.months.front() / std::chrono::day(1)),
       last(plan.months.back() / std::chrono::last);
-  const rosters::Demand demand =
-      demand_of(plan.floor, plan.best().staff, first, static_cast<std::size_t>((last - first).count()) + 1);
+  const rosters::Demand demand = team_of(plan, first, static_cast<std::size_t>((last - first).count()) + 1);
   if (plan.people) {
     TANDEM_ASSIGN(needs, headcount::needs_of(demand));
     TANDEM_ASSIGN(made, headcount::headcount(needs, plan.people->people, &session.cancelled));
@@ -105,6 +106,30 @@ Result<quote::Manning> manning_under(const HeadcountResult& people, double attri
   TANDEM_ASSIGN(as_is, headcount::headcount_of(needs, leaving, starters));
   TANDEM_ASSIGN(adapted, headcount::headcount(needs, leaving, &session.cancelled));
   return quote::Manning{.as_is = side_of(as_is), .adapted = side_of(adapted)};
+}
+
+void take_shrinkage_of_people(PlanResult& plan) {
+  double productive = 0;
+  for (unsigned month = 1; month <= headcount::kMonthsAYear; ++month)
+    productive +=
+        headcount::paid_time_in(plan.people->people.shrinkage, std::chrono::month(month)).productive;
+  plan.shrinkage = 1 - productive / headcount::kMonthsAYear;
+  if (plan.hour) plan.hour->shrinkage = plan.shrinkage;
+}
+
+void take_cost_of_sites(PlanResult& plan) {
+  if (plan.hour || !plan.sites || !plan.sites->comparison.cheapest) return;
+  const sites::Alternative& cheapest = plan.sites->comparison.alternatives[*plan.sites->comparison.cheapest];
+  double on_duty = plan.best().odds.agent_hours;
+  if (plan.desk)
+    for (const quote::OtherWork& month : plan.desk->by_month) on_duty += month.added_hours;
+  const double paid_hours = on_duty / (1 - plan.shrinkage);
+  if (!(paid_hours > 0)) return;
+  const double an_hour = static_cast<double>(cheapest.costs.total()) / paid_hours;
+  plan.hour = quote::HourCost{.paid_hour = Money(std::llround(an_hour), plan.terms.currency),
+                              .shrinkage = plan.shrinkage};
+  if (plan.desk) plan.hour->other = plan.desk->by_month;
+  plan.hour_of = cheapest.name;
 }
 
 }  // namespace tandem::app

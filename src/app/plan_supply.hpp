@@ -18,6 +18,12 @@ std::expected<void, std::vector<Error>> read_supply(const SupplyFiles& files, Pl
 
 /// Month by month the people for the staff chosen, and what it would cost where. Errors: intervals other than
 /// 15, 30 and 60 minutes, those of both plans.
+/// The share of paid time away from the phones is that of the people: on average of a year, as the months are
+/// not known yet.
+void take_shrinkage_of_people(PlanResult& plan);
+/// Without a wage an hour costs what the cheapest alternative costs, by the paid hour.
+void take_cost_of_sites(PlanResult& plan);
+
 /// Whom the plan's people leave should so many times as many of them leave: with its hires, and with others.
 Result<quote::Manning> manning_under(const HeadcountResult& people, double attrition, const Session& session);
 

@@ -68,7 +68,7 @@ std::string money_table(const PlanResult& plan) {
                                     money_text(month.bonus.mean, currency),
                                     money_text(month.total.mean, currency)};
     if (plan.hour) {
-      const double cost = quote::cost_of(month.agent_hours, month.handle_hours, *plan.hour).sum();
+      const double cost = *cost_of_month(plan, month);
       row.insert(row.end(), {money_text(cost, currency), money_text(month.total.mean - cost, currency),
                              money_text(month.total.low - cost, currency)});
     }
@@ -134,6 +134,26 @@ std::string what_ifs_text(const PlanResult& plan) {
   return "\nWhat if (all months together)\n" + table.text();
 }
 
+std::string desk_text(const PlanResult& plan) {
+  if (!plan.desk) return "";
+  const blend::Desk& desk = plan.desk->desk;
+  TextTable table({"channel", "a month", "hours", "in time", "asked for", "kept"});
+  double added = 0, idle = 0;
+  for (const quote::OtherWork& month : plan.desk->by_month)
+    added += month.added_hours, idle += month.idle_hours;
+  const auto months = static_cast<double>(plan.months.size());
+  for (std::size_t i = 0; i < desk.channels.size(); ++i) {
+    const blend::ChannelPlan& of = plan.desk->plan.channels[i];
+    if (i == plan.desk->calls) continue;
+    table.add({desk.channels[i].name, whole_text(of.contacts / months), whole_text(of.hours / months),
+               percent_text(of.in_time), percent_text(desk.channels[i].share), percent_text(of.kept)});
+  }
+  return fmt::format(
+      "\nChats, tickets and mail\n{}\n{} agent hours a month beside those on the phones, who do {} hours of "
+      "tickets while no call is there.\n",
+      table.text(), whole_text(added / months), whole_text(idle / months));
+}
+
 std::string supply_text(const PlanResult& plan) {
   std::string text;
   if (plan.people) text += "\nPeople\n" + table_of(*plan.people);
@@ -178,6 +198,7 @@ std::string text_of(const PlanResult& plan) {
   text += "\n" + clauses_text(plan) + "\n" + money_table(plan);
   text += "\nMore or less of a promise (all months together)\n" + frontier_text(plan);
   text += formulas_text(plan) + what_ifs_text(plan);
+  text += desk_text(plan);
   text += "\nThe calls that came\n" + summary_of(plan.past);
   text += week_text(plan) + supply_text(plan);
   text += look_back_text(plan);

@@ -119,6 +119,32 @@ class Sentences {
   std::vector<std::string> all_;
 };
 
+/// Of who works, and what that costs.
+void add_supply(const PlanResult& plan, Sentences& all) {
+  if (!plan.hour)
+    all.add("no cost: say what a paid hour costs with --wage",
+            "затраты не посчитаны: стоимость оплачиваемого часа задаёт --wage");
+  if (plan.week.usual_rules)
+    all.add("shifts of 8 hours with half an hour of lunch, part time of 4 and 6 hours; your own with --rules",
+            "смены по 8 часов с получасовым обедом, неполные по 4 и 6 часов; свои правила задаёт --rules");
+  if (!plan.hour_of.empty())
+    all.add("a paid hour costs what the cheapest alternative for all of them costs in all: {}, {}",
+            "оплачиваемый час стоит столько, сколько самый дешёвый вариант в целом: {}, {}", plan.hour_of,
+            to_text(plan.hour->paid_hour));
+  if (plan.people && std::ranges::any_of(plan.people->plan.months, [](const headcount::MonthPlan& month) {
+        return month.reason != headcount::Short::none;
+      }))
+    all.add(
+        "the people on board and those who can be hired in time are too few in some months: odds are of "
+        "agents who are all there",
+        "имеющихся и успевающих выйти людей в некоторые месяцы не хватает: вероятности - при полном "
+        "штате");
+  if (plan.hour && plan.week.roster && plan.hour_of.empty())
+    all.add("shifts cover {} more hours than the phones need, as in the first week",
+            "смены покрывают на {} больше часов, чем нужно на линии, как в первую неделю",
+            percent_text(plan.hour->excess));
+}
+
 }  // namespace
 
 std::vector<std::string> assumptions_of(const PlanResult& plan, Language language) {
@@ -152,8 +178,17 @@ std::vector<std::string> assumptions_of(const PlanResult& plan, Language languag
     all.add(
         "callers talk as long and wait as patiently as in the records; who calls again is in the forecast",
         "звонящие говорят и ждут так же долго, как в записях; повторные звонки учтены в прогнозе");
-  all.add("outages, tickets, mail and chats take no agent's time",
-          "сбои, заявки, почта и чаты не отнимают времени операторов");
+  if (plan.desk) {
+    all.add("no outages come", "сбоев не будет");
+    all.add(
+        "tickets are put down when a call comes, so that callers do not notice them; agents of chats and "
+        "those added for tickets take no calls; with another staff they are as with the one chosen",
+        "заявку откладывают, когда приходит звонок, и звонящие её не замечают; операторы чатов и добавленные "
+        "для заявок звонков не берут; при другом штате их столько же, сколько при выбранном");
+  } else {
+    all.add("outages, tickets, mail and chats take no agent's time: what else there is to do tells --desk",
+            "сбои, заявки, почта и чаты не отнимают времени операторов: прочую работу задаёт --desk");
+  }
   all.add("{} of paid time is spent away from the phones", "{} оплачиваемого времени проходит не на линии",
           percent_text(plan.shrinkage));
   if (plan.look_back && plan.look_back->available)
@@ -162,28 +197,7 @@ std::vector<std::string> assumptions_of(const PlanResult& plan, Language languag
         "of the time on duty",
         "часы на линии - те, когда оператор доступен для звонков: в прошедшие месяцы {} времени на смене",
         percent_text(plan.look_back->available));
-  if (!plan.hour)
-    all.add("no cost: say what a paid hour costs with --wage",
-            "затраты не посчитаны: стоимость оплачиваемого часа задаёт --wage");
-  if (plan.week.usual_rules)
-    all.add("shifts of 8 hours with half an hour of lunch, part time of 4 and 6 hours; your own with --rules",
-            "смены по 8 часов с получасовым обедом, неполные по 4 и 6 часов; свои правила задаёт --rules");
-  if (!plan.hour_of.empty())
-    all.add("a paid hour costs what the cheapest alternative for all of them costs in all: {}, {}",
-            "оплачиваемый час стоит столько, сколько самый дешёвый вариант в целом: {}, {}", plan.hour_of,
-            to_text(plan.hour->paid_hour));
-  if (plan.people && std::ranges::any_of(plan.people->plan.months, [](const headcount::MonthPlan& month) {
-        return month.reason != headcount::Short::none;
-      }))
-    all.add(
-        "the people on board and those who can be hired in time are too few in some months: odds are of "
-        "agents who are all there",
-        "имеющихся и успевающих выйти людей в некоторые месяцы не хватает: вероятности - при полном "
-        "штате");
-  if (plan.hour && plan.week.roster && plan.hour_of.empty())
-    all.add("shifts cover {} more hours than the phones need, as in the first week",
-            "смены покрывают на {} больше часов, чем нужно на линии, как в первую неделю",
-            percent_text(plan.hour->excess));
+  add_supply(plan, all);
   return std::move(all).take();
 }
 
@@ -199,6 +213,13 @@ OfferSums sums_of(const PlanResult& plan, const quote::Offer& offer) {
     sums.margin = sums.total - *sums.cost;
   }
   return sums;
+}
+
+std::optional<double> cost_of_month(const PlanResult& plan, const quote::MonthOdds& month) {
+  if (!plan.hour) return std::nullopt;
+  const quote::Odds& odds = plan.best().odds;
+  const auto place = static_cast<std::size_t>(&month - odds.months.data());
+  return quote::cost_of(odds, *plan.hour, place).sum();
 }
 
 std::size_t agents_working(const rosters::Roster& roster) {

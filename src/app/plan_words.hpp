@@ -47,6 +47,8 @@ struct OfferSums {
 OfferSums sums_of(const PlanResult& plan, const quote::Offer& offer);
 
 /// Agents who work in the first week.
+/// With the staff chosen; nothing where an hour has no cost.
+std::optional<double> cost_of_month(const PlanResult& plan, const quote::MonthOdds& month);
 std::size_t agents_working(const rosters::Roster& roster);
 
 }  // namespace tandem::app

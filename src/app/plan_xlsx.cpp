@@ -98,7 +98,7 @@ class PlanBook {
            {month.fee.mean, month.penalty.mean, month.bonus.mean, month.total.mean, month.total.low})
         money(out, each);
       if (plan_.hour) {
-        const double cost = quote::cost_of(month.agent_hours, month.handle_hours, *plan_.hour).sum();
+        const double cost = *cost_of_month(plan_, month);
         money(out, cost);
         money(out, month.total.mean - cost);
       }

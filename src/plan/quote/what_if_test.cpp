@@ -97,14 +97,32 @@ TEST_F(WhatIfTest, AHigherTargetIsJudgedOnTheSameRuns) {
   EXPECT_GE(made->adapted.agent_hours, usual->adapted.agent_hours);
 }
 
-/// Four hours of talk in ten on the phones at 20 an hour, a tenth more in shifts, of which a fifth is away.
+/// Two months of ten hours on the phones at 20 an hour, four of them of talk; in the second two more of
+/// agents added for tickets, of which one more is done while no call is there. A tenth more in shifts, of all
+/// of which a fifth is away.
 TEST(CostOf, ActivitiesAddUpToThePaidHours) {
-  const Cost cost = cost_of(10, 4, {.paid_hour = sla::euros(2'000), .shrinkage = 0.2, .excess = 0.1});
-  EXPECT_DOUBLE_EQ(cost.by_activity[0], 8'000);
-  EXPECT_DOUBLE_EQ(cost.by_activity[1], 12'000);
-  EXPECT_DOUBLE_EQ(cost.by_activity[2], 2'000);
-  EXPECT_DOUBLE_EQ(cost.paid_hours, 13.75);
-  EXPECT_DOUBLE_EQ(cost.sum(), 27'500);
+  Odds odds;
+  odds.months = {{.agent_hours = 10, .handle_hours = 4}, {.agent_hours = 10, .handle_hours = 4}};
+  const HourCost hour{.paid_hour = sla::euros(2'000),
+                      .shrinkage = 0.2,
+                      .excess = 0.1,
+                      .other = {{}, {.added_hours = 2, .idle_hours = 1}}};
+  const auto of = [](const Cost& cost, Activity which) {
+    return cost.by_activity[static_cast<std::size_t>(which)];
+  };
+  const Cost first = cost_of(odds, hour, 0), second = cost_of(odds, hour, 1);
+  EXPECT_DOUBLE_EQ(of(first, Activity::calls), 8'000);
+  EXPECT_DOUBLE_EQ(of(first, Activity::waiting), 12'000);
+  EXPECT_DOUBLE_EQ(of(first, Activity::excess), 2'000);
+  EXPECT_DOUBLE_EQ(first.paid_hours, 13.75);
+  EXPECT_DOUBLE_EQ(first.sum(), 27'500);
+  EXPECT_DOUBLE_EQ(of(second, Activity::other), 6'000);
+  EXPECT_DOUBLE_EQ(of(second, Activity::waiting), 10'000);
+  EXPECT_DOUBLE_EQ(second.paid_hours, 12 * 1.1 / 0.8);
+  EXPECT_DOUBLE_EQ(second.sum(), second.paid_hours * 2'000);
+  const Cost all = cost_of(odds, hour);
+  EXPECT_DOUBLE_EQ(all.sum(), first.sum() + second.sum());
+  EXPECT_DOUBLE_EQ(all.paid_hours, first.paid_hours + second.paid_hours);
 }
 
 }  // namespace

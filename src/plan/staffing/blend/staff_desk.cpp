@@ -51,6 +51,9 @@ class Staffing {
 
  private:
   bool by_reserve() const { return !desk_.interruptible && tickets_ > 0 && desk_.has(Channel::Kind::call); }
+  bool is_given(std::size_t channel) const {
+    return !options_.given.empty() && !options_.given[channel].empty();
+  }
   bool is_cancelled() const { return options_.cancel != nullptr && *options_.cancel; }
   Result<void> tell(std::string_view doing, std::optional<double> share) const {
     if (is_cancelled()) return failure(ErrorCode::cancelled, "stopped");
@@ -80,8 +83,14 @@ class Staffing {
     std::uint64_t all = 0;
     for (std::size_t channel = 0; channel < desk_.channels.size(); ++channel) {
       if (!desk_.channels[channel].is_live()) continue;
-      const double contacts = contacts_for(demand_.channels[channel], at, options_.probability);
-      TANDEM_ASSIGN(agents, formulas_[channel].agents_for(at, contacts, reserve));
+      std::uint32_t agents = 0;
+      if (is_given(channel)) {
+        agents = options_.given[channel][at];
+      } else {
+        const double contacts = contacts_for(demand_.channels[channel], at, options_.probability);
+        TANDEM_ASSIGN(fewest, formulas_[channel].agents_for(at, contacts, reserve));
+        agents = fewest;
+      }
       if (!options_.extra.empty()) agents += options_.extra[channel][at];
       made.agents[channel][at] = agents;
       all += agents;
@@ -91,10 +100,11 @@ class Staffing {
       std::size_t largest = 0;
       std::uint32_t most = 0;
       for (std::size_t channel = 0; channel < made.agents.size(); ++channel)
-        if (!made.agents[channel].empty() && made.agents[channel][at] > most) {
+        if (!is_given(channel) && !made.agents[channel].empty() && made.agents[channel][at] > most) {
           largest = channel;
           most = made.agents[channel][at];
         }
+      if (most == 0) break;
       --made.agents[largest][at];
       made.short_of_seats[largest] = true;
     }

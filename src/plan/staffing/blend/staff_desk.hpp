@@ -21,6 +21,9 @@ struct StaffOptions {
   double work_factor = 1;
   /// Agents on top of what the formulas find, by channel and interval; empty: none.
   std::vector<std::vector<std::uint32_t>> extra;
+  /// Teams that are known already, by channel and interval: instead of those of the formulas. Empty: none,
+  /// and so of a channel.
+  std::vector<std::vector<std::uint32_t>> given = {};
   /// Instead of the reserve that takes fewest hours, where tickets are not put down.
   std::optional<std::uint32_t> reserve;
   std::function<void(std::string_view, std::optional<double>)> progress;  ///< may be empty

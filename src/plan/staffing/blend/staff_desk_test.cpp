@@ -39,6 +39,26 @@ TEST(StaffDesk, CallsAloneTakeWhatStaffTakes) {
   EXPECT_EQ(plan.added_hours, 0);
 }
 
+TEST(StaffDesk, ATeamThatIsGivenStaysAndItsIdleTimeIsForTickets) {
+  Desk desk = made::desk({made::phone(), made::chat(), made::mail()});
+  const DeskDemand demand = made::demand(desk, {20, 10, 10});
+  const DeskPlan plain = staffed(desk, demand);
+  StaffOptions options;
+  options.given.resize(3);
+  options.given[0].assign(demand.size(), 30);
+  const DeskPlan given = staffed(desk, demand, options);
+  for (std::size_t at = 0; at < demand.size(); ++at)
+    EXPECT_EQ(given.channels[0].agents[at], demand.open[at] ? 30U : 0U);
+  EXPECT_EQ(given.channels[1].agents, plain.channels[1].agents);
+  EXPECT_EQ(given.added_hours, 0) << "thirty agents leave more than ten tickets take";
+  EXPECT_GT(plain.added_hours + plain.channels[0].hours, plain.channels[0].hours - 1e-9);
+  // Seats that are too few take nobody from it.
+  desk.seats = 30;
+  const DeskPlan full = staffed(desk, demand, options);
+  EXPECT_EQ(full.channels[0].agents, given.channels[0].agents);
+  EXPECT_TRUE(full.channels[1].short_of_seats);
+}
+
 TEST(StaffDesk, TicketsAloneTakeTheirHoursAtTheCeiling) {
   Desk desk = made::desk({made::mail()});
   desk.occupancy_max = 0.5;
