@@ -23,16 +23,16 @@ std::unexpected<Faults> fault(const PlanDesk& desk, std::string field, std::stri
 
 /// The channel of the plan's calls.
 std::expected<void, Faults> find_calls(const PlanResult& plan, PlanDesk& desk) {
-  if (desk.desk.zone->name() != plan.zone->name())
+  if (desk.desk().zone->name() != plan.zone->name())
     return fault(desk, "zone",
                  fmt::format("is {} and that of {} is {}; months and hours need one zone",
-                             desk.desk.zone->name(), plan.terms_file, plan.zone->name()));
-  if (!desk.desk.interruptible)
+                             desk.desk().zone->name(), plan.terms_file, plan.zone->name()));
+  if (!desk.desk().interruptible)
     return fault(desk, "interruptible",
                  "is false: callers would wait for tickets, which the plan's odds do not know; write true, "
                  "or ask tandem blend");
   const auto is_calls = [](const Channel& channel) { return channel.kind == Channel::Kind::call; };
-  auto& channels = desk.desk.channels;
+  auto& channels = desk.blend.input.desk.channels;
   if (std::ranges::count_if(channels, is_calls) > 1)
     return fault(desk, "channels", "has several of kind call; the calls of a plan are one team's");
   if (std::ranges::none_of(channels, is_calls)) channels.push_back({.name = "calls"});
@@ -44,14 +44,14 @@ std::expected<void, Faults> find_calls(const PlanResult& plan, PlanDesk& desk) {
 template <class List>
 auto on_desk(const PlanResult& plan, const PlanDesk& desk, const List& list) {
   const quote::Floor& floor = plan.floor;
-  const std::size_t a_day = desk.demand.intervals_a_day();
-  std::vector<typename List::value_type> made(desk.demand.size());
+  const std::size_t a_day = desk.demand().intervals_a_day();
+  std::vector<typename List::value_type> made(desk.demand().size());
   for (std::size_t at = 0; at < floor.size(); ++at) {
-    const auto day = (floor.days[at / floor.slots] - desk.demand.first).count();
-    if (day < 0 || static_cast<std::size_t>(day) >= desk.demand.days) continue;
+    const auto day = (floor.days[at / floor.slots] - desk.demand().first).count();
+    if (day < 0 || static_cast<std::size_t>(day) >= desk.demand().days) continue;
     made[static_cast<std::size_t>(day) * a_day + floor.first_slot + at % floor.slots] = list[at];
   }
-  for (std::size_t at = desk.demand.intervals(); at < made.size(); ++at)
+  for (std::size_t at = desk.demand().intervals(); at < made.size(); ++at)
     if (at >= 7 * a_day) made[at] = made[at - 7 * a_day];
   return made;
 }
@@ -81,14 +81,14 @@ std::size_t month_at(const PlanResult& plan, LocalDay day) {
 /// there.
 std::vector<quote::OtherWork> work_by_month(const PlanResult& plan, const PlanDesk& desk) {
   std::vector<quote::OtherWork> months(plan.months.size());
-  const blend::DeskPlan& made = desk.plan;
-  const double hours = desk.demand.hours();
-  for (std::size_t at = 0; at < desk.demand.intervals(); ++at) {
-    const std::size_t month = month_at(plan, desk.demand.day_of(at));
+  const blend::DeskPlan& made = desk.plan();
+  const double hours = desk.demand().hours();
+  for (std::size_t at = 0; at < desk.demand().intervals(); ++at) {
+    const std::size_t month = month_at(plan, desk.demand().day_of(at));
     if (month == months.size()) continue;
     const std::uint32_t beside = made.agents[at] - made.channels[desk.calls].agents[at];
     months[month].added_hours += beside * hours;
-    const double added = made.added[at] * desk.desk.occupancy_max * hours;
+    const double added = made.added[at] * desk.desk().occupancy_max * hours;
     months[month].idle_hours += std::max(0.0, made.work_done[at] - added);
   }
   return months;
@@ -113,21 +113,25 @@ std::expected<void, Faults> read_plan_desk(const PlanDeskAsked& asked, PlanResul
   arguments.probability = "90%";
   auto read = read_blend_input(arguments, session);
   if (!read) return std::unexpected(std::move(read).error());
-  desk.desk = std::move(read->desk);
-  desk.demand = std::move(read->demand);
+  desk.blend.input = std::move(*read);
   if (auto sound = find_calls(plan, desk); !sound) return sound;
-  desk.demand.channels.resize(desk.desk.channels.size());
-  desk.demand.channels[desk.calls] = calls_of(plan, desk);
+  std::vector<ChannelDemand>& channels = desk.blend.input.demand.channels;
+  channels.resize(desk.desk().channels.size());
+  channels[desk.calls] = calls_of(plan, desk);
   return {};
 }
 
 Result<void> staff_plan_desk(PlanResult& plan, double probability, const Session& session) {
   PlanDesk& desk = *plan.desk;
   blend::StaffOptions options{.probability = probability, .cancel = &session.cancelled};
-  options.given.resize(desk.desk.channels.size());
+  options.given.resize(desk.desk().channels.size());
   options.given[desk.calls] = on_desk(plan, desk, plan.best().staff);
-  TANDEM_ASSIGN(made, blend::staff_desk(desk.desk, desk.demand, options));
-  desk.plan = std::move(made);
+  TANDEM_ASSIGN(made, blend::staff_desk(desk.desk(), desk.demand(), options));
+  // How the calls fare, the plan itself tells.
+  made.channels[desk.calls].kept.reset();
+  made.channels[desk.calls].contacts_closed = 0;
+  desk.blend.made.plan = std::move(made);
+  desk.blend.input.probability = probability;
   desk.by_month = work_by_month(plan, desk);
   if (plan.hour) plan.hour->other = desk.by_month;
   return {};
@@ -135,10 +139,10 @@ Result<void> staff_plan_desk(PlanResult& plan, double probability, const Session
 
 std::int64_t tickets_a_month(const PlanDesk& desk, std::size_t months) {
   double tickets = 0;
-  for (std::size_t channel = 0; channel < desk.desk.channels.size(); ++channel) {
-    if (desk.desk.channels[channel].is_live()) continue;
-    const std::vector<double>& contacts = desk.demand.channels[channel].contacts;
-    for (std::size_t at = 0; at < desk.demand.intervals(); ++at) tickets += contacts[at];
+  for (std::size_t channel = 0; channel < desk.desk().channels.size(); ++channel) {
+    if (desk.desk().channels[channel].is_live()) continue;
+    const std::vector<double>& contacts = desk.demand().channels[channel].contacts;
+    for (std::size_t at = 0; at < desk.demand().intervals(); ++at) tickets += contacts[at];
   }
   return std::llround(tickets / static_cast<double>(months));
 }
@@ -147,12 +151,12 @@ rosters::Demand team_of(const PlanResult& plan, LocalDay first, std::size_t days
   rosters::Demand demand = demand_of(plan.floor, plan.best().staff, first, days);
   if (!plan.desk) return demand;
   const PlanDesk& desk = *plan.desk;
-  for (std::size_t at = 0; at < desk.demand.intervals(); ++at) {
-    const auto day = (desk.demand.day_of(at) - first).count();
+  for (std::size_t at = 0; at < desk.demand().intervals(); ++at) {
+    const auto day = (desk.demand().day_of(at) - first).count();
     if (day < 0 || day >= static_cast<std::int64_t>(days)) continue;
-    const std::uint32_t beside = desk.plan.agents[at] - desk.plan.channels[desk.calls].agents[at];
+    const std::uint32_t beside = desk.plan().agents[at] - desk.plan().channels[desk.calls].agents[at];
     demand.agents[static_cast<std::size_t>(day) * demand.intervals_a_day() +
-                  at % desk.demand.intervals_a_day()] += beside;
+                  at % desk.demand().intervals_a_day()] += beside;
   }
   return demand;
 }

@@ -211,16 +211,16 @@ class PlanWriter {
     json_.open_object();
     json_.key("channels");
     json_.open_array();
-    for (std::size_t i = 0; i < desk.desk.channels.size(); ++i) {
+    for (std::size_t i = 0; i < desk.desk().channels.size(); ++i) {
       if (i == desk.calls) continue;
-      const blend::ChannelPlan& of = desk.plan.channels[i];
+      const blend::ChannelPlan& of = desk.plan().channels[i];
       json_.open_object();
-      json_.member("name", desk.desk.channels[i].name);
-      json_.member("kind", blend::name_of(desk.desk.channels[i].kind));
+      json_.member("name", desk.desk().channels[i].name);
+      json_.member("kind", blend::name_of(desk.desk().channels[i].kind));
       json_.member("contacts", of.contacts);
       json_.member("hours", of.hours);
       json_.member("in_time", of.in_time);
-      json_.member("asked_for", desk.desk.channels[i].share);
+      json_.member("asked_for", desk.desk().channels[i].share);
       json_.member("kept", of.kept);
       json_.close_object();
     }

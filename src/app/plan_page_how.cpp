@@ -120,7 +120,7 @@ void PlanPage::write_staff() {
 
 void PlanPage::write_desk() {
   if (!plan_.desk) return;
-  const blend::Desk& desk = plan_.desk->desk;
+  const blend::Desk& desk = plan_.desk->desk();
   heading(say("Chats, tickets and mail", "Чаты, заявки и почта"));
   double added = 0, idle = 0;
   for (const quote::OtherWork& month : plan_.desk->by_month)
@@ -133,7 +133,7 @@ void PlanPage::write_desk() {
   table_head({say("Channel", "Канал"), say("A month", "В месяц"), say("Hours", "Часов"),
               say("In time", "В срок"), say("Asked for", "Требуется"), say("Kept with", "Вероятность")});
   for (std::size_t i = 0; i < desk.channels.size(); ++i) {
-    const blend::ChannelPlan& of = plan_.desk->plan.channels[i];
+    const blend::ChannelPlan& of = plan_.desk->plan().channels[i];
     if (i == plan_.desk->calls) continue;
     open_row(desk.channels[i].name);
     cell(count(of.contacts / months()));
@@ -144,6 +144,8 @@ void PlanPage::write_desk() {
     close_row();
   }
   close_table();
+  for (const std::string& each : shortfalls_of(plan_.desk->blend, words.language()))
+    paragraph(report::escaped(each));
   close_section();
 }
 

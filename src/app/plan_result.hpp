@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "agree/sla/terms.hpp"
+#include "app/blend_output.hpp"
 #include "app/headcount_output.hpp"
 #include "app/sites_output.hpp"
 #include "plan/analysis/analysis.hpp"
@@ -13,7 +14,6 @@
 #include "plan/quote/look_back.hpp"
 #include "plan/quote/staffing_search.hpp"
 #include "plan/quote/what_if.hpp"
-#include "plan/staffing/blend/staff_desk.hpp"
 #include "plan/staffing/rosters/roster.hpp"
 
 namespace tandem::app {
@@ -29,11 +29,13 @@ struct FirstWeek {
 /// Chats, tickets and mail beside the plan's calls.
 struct PlanDesk {
   std::string file;
-  blend::Desk desk;
-  blend::DeskDemand demand;  ///< of the plan's months
-  std::size_t calls = 0;     ///< the channel of the plan's calls
-  blend::DeskPlan plan;      ///< its calls have the staff chosen
+  BlendResult blend;      ///< over the plan's months; its calls have the staff chosen
+  std::size_t calls = 0;  ///< the channel of the plan's calls
   std::vector<quote::OtherWork> by_month;
+
+  const blend::Desk& desk() const { return blend.input.desk; }
+  const blend::DeskDemand& demand() const { return blend.input.demand; }
+  const blend::DeskPlan& plan() const { return blend.made.plan; }
 };
 
 /// All that `tandem plan` finds out, as it prints it. Not copied: parts point to others.

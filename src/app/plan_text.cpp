@@ -136,22 +136,26 @@ std::string what_ifs_text(const PlanResult& plan) {
 
 std::string desk_text(const PlanResult& plan) {
   if (!plan.desk) return "";
-  const blend::Desk& desk = plan.desk->desk;
+  const blend::Desk& desk = plan.desk->desk();
   TextTable table({"channel", "a month", "hours", "in time", "asked for", "kept"});
   double added = 0, idle = 0;
   for (const quote::OtherWork& month : plan.desk->by_month)
     added += month.added_hours, idle += month.idle_hours;
   const auto months = static_cast<double>(plan.months.size());
   for (std::size_t i = 0; i < desk.channels.size(); ++i) {
-    const blend::ChannelPlan& of = plan.desk->plan.channels[i];
+    const blend::ChannelPlan& of = plan.desk->plan().channels[i];
     if (i == plan.desk->calls) continue;
     table.add({desk.channels[i].name, whole_text(of.contacts / months), whole_text(of.hours / months),
                percent_text(of.in_time), percent_text(desk.channels[i].share), percent_text(of.kept)});
   }
+  std::string missed;
+  for (const std::string& each : shortfalls_of(plan.desk->blend, report::Language::en)) missed += each + "\n";
   return fmt::format(
-      "\nChats, tickets and mail\n{}\n{} agent hours a month beside those on the phones, who do {} hours of "
-      "tickets while no call is there.\n",
-      table.text(), whole_text(added / months), whole_text(idle / months));
+             "\nChats, tickets and mail\n{}\n{} agent hours a month beside those on the phones, who do {} "
+             "hours of "
+             "tickets while no call is there.\n",
+             table.text(), whole_text(added / months), whole_text(idle / months)) +
+         missed;
 }
 
 std::string supply_text(const PlanResult& plan) {

@@ -211,11 +211,8 @@ class Staffing {
 
   bool keep_enough(const Teams& teams) {
     fill_in(teams);
-    for (std::size_t channel = 0; channel < desk_.channels.size(); ++channel)
-      if (!desk_.channels[channel].is_live() && made_.channels[channel].kept &&
-          *made_.channels[channel].kept < *options_.probability - 1e-9)
-        return false;
-    return true;
+    return std::ranges::all_of(as_asked_,
+                               [&](double share) { return share >= *options_.probability - 1e-9; });
   }
 
   void fill_in(const Teams& teams) {
@@ -289,11 +286,20 @@ class Staffing {
     }
   }
 
+  /// The share asked for; where no staff has so much in time, that share of what can be.
+  double reachable_share(std::size_t channel) const {
+    const double share = desk_.channels[channel].share, reach = 1 - made_.channels[channel].out_of_reach;
+    return share <= reach ? share : share * reach;
+  }
+
   void count_kept() {
     std::size_t paths = std::numeric_limits<std::size_t>::max();
     for (const ChannelDemand& channel : demand_.channels) paths = std::min(paths, channel.paths.size());
     if (paths == 0) return;
     std::vector<double> kept(desk_.channels.size());
+    as_asked_.assign(desk_.channels.size(), 1);
+    for (std::size_t channel = 0; channel < kept.size(); ++channel)
+      if (!desk_.channels[channel].is_live()) as_asked_[channel] = 0;
     for (std::size_t path = 0; path < paths; ++path) {
       std::vector<std::vector<double>> counts;
       for (const ChannelDemand& channel : demand_.channels)
@@ -301,8 +307,11 @@ class Staffing {
       const auto capacity = work_capacity_on(desk_, demand_, made_, path);
       const WorkFigures figures = work_figures(desk_, demand_, counts, capacity);
       for (std::size_t channel = 0; channel < kept.size(); ++channel)
-        if (!desk_.channels[channel].is_live())
-          kept[channel] += figures.in_time[channel] >= desk_.channels[channel].share - 1e-9 ? 1 : 0;
+        if (!desk_.channels[channel].is_live()) {
+          const double in_time = figures.in_time[channel] + 1e-9;
+          kept[channel] += in_time >= desk_.channels[channel].share ? 1 : 0;
+          as_asked_[channel] += in_time >= reachable_share(channel) ? 1 / static_cast<double>(paths) : 0;
+        }
     }
     for (std::size_t channel = 0; channel < kept.size(); ++channel)
       if (!desk_.channels[channel].is_live())
@@ -338,6 +347,8 @@ class Staffing {
   const DeskDemand& demand_;
   const StaffOptions& options_;
   double tickets_;  ///< seconds of one, the mean
+  /// Of the paths, by channel: the share in which as much of its work is in time as is asked for and can be.
+  std::vector<double> as_asked_;
   std::vector<TeamFormulas> formulas_;
   DeskPlan made_;
 };

@@ -4,6 +4,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "core/base/random.hpp"
@@ -57,6 +58,25 @@ TEST(StaffDesk, ATeamThatIsGivenStaysAndItsIdleTimeIsForTickets) {
   const DeskPlan full = staffed(desk, demand, options);
   EXPECT_EQ(full.channels[0].agents, given.channels[0].agents);
   EXPECT_TRUE(full.channels[1].short_of_seats);
+}
+
+/// Tickets of the evening run out before the desk opens: what cannot be in time does not call for more
+/// agents.
+TEST(StaffDesk, OnlyWhatCanBeInTimeIsStaffedForSurely) {
+  const Desk desk = made::desk({made::mail(Duration::hours(4), false)});
+  DeskDemand demand = made::demand(desk, {60}, 5, 2);
+  for (int path = 0; path < 10; ++path) {
+    auto& counts = demand.channels[0].paths.emplace_back();
+    for (const double contacts : demand.channels[0].contacts)
+      counts.push_back(static_cast<std::uint32_t>(std::lround(contacts * (0.9 + 0.02 * path))));
+  }
+  StaffOptions options;
+  options.probability = 0.9;
+  const DeskPlan plain = staffed(desk, demand), surely = staffed(desk, demand, options);
+  ASSERT_GT(plain.channels[0].out_of_reach, 0.1);
+  EXPECT_EQ(*surely.channels[0].kept, 0);
+  EXPECT_GE(surely.added_hours, plain.added_hours);
+  EXPECT_LT(surely.added_hours, 1.3 * plain.added_hours);
 }
 
 TEST(StaffDesk, TicketsAloneTakeTheirHoursAtTheCeiling) {
