@@ -26,7 +26,8 @@ TEST(Goals, DivideTimeAndTheFloorAsATargetSays) {
       1U);
 }
 
-/// Two agents until noon, the first hour of which warms up, then one: 34 hours.
+/// From 1:00, as the first hour warms up, two agents until noon, one until midnight, two for the last hour:
+/// 36 hours.
 TEST(Sample, OccupancyIsHandleTimeByTimeOnDuty) {
   const simulation::Model model = one_queue(20);
   const Request request = request_of(
@@ -35,13 +36,13 @@ TEST(Sample, OccupancyIsHandleTimeByTimeOnDuty) {
                                          {"kpi": "answered", "at_least": 0, "over": "whole"}]})",
       model);
   const Sample sample(model, request, {.seed = 7, .replications = 4});
-  Headcount headcount(1, 2, 2);
+  Headcount headcount(1, sample.slices().size(), 2);
   headcount.at(0, 1) = 1;
   const auto checked = sample.check(headcount, 0.95);
   const auto outcome = sample.outcome(headcount);
   ASSERT_TRUE(checked && outcome);
   const auto value = [&](std::size_t i) { return (*checked)[i].figure->value; };
-  constexpr double kSecondsOnDuty = 34 * 3600;
+  constexpr double kSecondsOnDuty = 36 * 3600;
   EXPECT_NEAR(value(0), value(1) * value(2) / kSecondsOnDuty, 1e-9);
   EXPECT_NEAR(outcome->windows[0], (0.6 - value(0)) * kSecondsOnDuty * 1e6, 10);
 }
