@@ -90,7 +90,7 @@ Result<std::vector<Callers>> callers_of_queues(const CallsRead& read, const Seri
   for (const std::string& name : names_of(series)) {
     auto own = series.parts.empty() ? all : learn(name, of_queue[name]);
     // Of a queue in which nobody was ever served, callers are taken to be like the others.
-    callers.push_back(own ? std::move(*own) : *all);
+    callers.push_back(own ? *own : *all);
     callers.back().queue = name;
   }
   override_by(said, callers);

@@ -147,15 +147,16 @@ class LookingBack {
   /// Each month's least staff that keeps the share: bisected on one run, all months at a time, then raised
   /// where it fails in any of all runs.
   Result<void> find_what_it_takes(const Scene& scene) {
-    constexpr int kSteps = 8, kRaises = 5;
+    constexpr std::size_t kSteps = 8;
+    constexpr int kRaises = 5;
     std::vector<int> low(made_.months.size(), kShareStepLeast), high(made_.months.size(), kShareStepMost);
-    for (int i = 0; i < kSteps; ++i) {
+    for (std::size_t i = 0; i < kSteps; ++i) {
       std::vector<int> middle;
       for (std::size_t month = 0; month < low.size(); ++month)
         middle.push_back((low[month] + high[month]) / 2);
       TANDEM_ASSIGN(staff, staff_at(middle));
       TANDEM_ASSIGN(odds, odds_of(scene, staff, 1, {}, {}));
-      if (progress_) progress_(static_cast<std::size_t>(kSteps + i), 2 * kSteps);
+      if (progress_) progress_(kSteps + i, 2 * kSteps);
       for (std::size_t month = 0; month < low.size(); ++month)
         (keeps(odds, month) ? high : low)[month] = middle[month];
     }

@@ -22,9 +22,9 @@ double waited_at_most(const sla::Clause& clause) {
 std::size_t end_of_stretch(const Floor& floor, std::size_t day, sla::Window::Each each) {
   if (each == sla::Window::Each::day) return day + 1;
   const auto month = analysis::month_of(floor.days[day]);
-  while (++day < floor.days.size() && analysis::month_of(floor.days[day]) == month) {
-  }
-  return day;
+  std::size_t end = day + 1;
+  while (end < floor.days.size() && analysis::month_of(floor.days[end]) == month) ++end;
+  return end;
 }
 
 /// Simulates the staffs of a family, each once on few courses, and once on all where that is wanted.

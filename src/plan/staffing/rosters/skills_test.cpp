@@ -98,7 +98,7 @@ Hour random_hour(Random& random) {
   for (std::size_t skill = 0; skill < skills; ++skill)
     required.push_back({static_cast<double>(random.below(13)) / 4});
   hour.demand = demand_by_skill(required);
-  std::string contracts, agents;
+  std::string agents;
   for (std::size_t i = random.below(6); i-- > 0;) {
     std::string names;
     SkillSet has;
