@@ -8,6 +8,7 @@
 
 #include "app/blend_input.hpp"
 #include "app/plan_supply.hpp"
+#include "plan/analysis/wall_clock.hpp"
 
 namespace tandem::app {
 namespace {
@@ -72,8 +73,7 @@ ChannelDemand calls_of(const PlanResult& plan, const PlanDesk& desk) {
 }
 
 std::size_t month_at(const PlanResult& plan, LocalDay day) {
-  const std::chrono::year_month_day date(day);
-  return static_cast<std::size_t>(std::ranges::find(plan.months, date.year() / date.month()) -
+  return static_cast<std::size_t>(std::ranges::find(plan.months, analysis::month_of(day)) -
                                   plan.months.begin());
 }
 
@@ -86,8 +86,7 @@ std::vector<quote::OtherWork> work_by_month(const PlanResult& plan, const PlanDe
   for (std::size_t at = 0; at < desk.demand().intervals(); ++at) {
     const std::size_t month = month_at(plan, desk.demand().day_of(at));
     if (month == months.size()) continue;
-    const std::uint32_t beside = made.agents[at] - made.channels[desk.calls].agents[at];
-    months[month].added_hours += beside * hours;
+    months[month].added_hours += desk.beside(at) * hours;
     const double added = made.added[at] * desk.desk().occupancy_max * hours;
     months[month].idle_hours += std::max(0.0, made.work_done[at] - added);
   }
@@ -103,14 +102,13 @@ std::expected<void, Faults> read_plan_desk(const PlanDeskAsked& asked, PlanResul
   desk.file = asked.file;
   const LocalDay first(plan.months.front() / std::chrono::day(1)),
       last(plan.months.back() / std::chrono::last);
-  BlendArguments arguments{.desk = asked.file,
-                           .interval = fmt::format("{}m", quote::minutes_of(plan.floor.interval)),
-                           .days = std::pair(first, last),
-                           .paths = asked.paths,
-                           .seed = asked.seed,
-                           .threads = asked.threads};
-  // Paths are drawn where a probability is asked for.
-  arguments.probability = "90%";
+  const BlendArguments arguments{.desk = asked.file,
+                                 .interval = fmt::format("{}m", quote::minutes_of(plan.floor.interval)),
+                                 .probability = asked.probability,
+                                 .days = std::pair(first, last),
+                                 .paths = asked.paths,
+                                 .seed = asked.seed,
+                                 .threads = asked.threads};
   auto read = read_blend_input(arguments, session);
   if (!read) return std::unexpected(std::move(read).error());
   desk.blend.input = std::move(*read);
@@ -121,9 +119,9 @@ std::expected<void, Faults> read_plan_desk(const PlanDeskAsked& asked, PlanResul
   return {};
 }
 
-Result<void> staff_plan_desk(PlanResult& plan, double probability, const Session& session) {
+Result<void> staff_plan_desk(PlanResult& plan, const Session& session) {
   PlanDesk& desk = *plan.desk;
-  blend::StaffOptions options{.probability = probability, .cancel = &session.cancelled};
+  blend::StaffOptions options{.probability = desk.blend.input.probability, .cancel = &session.cancelled};
   options.given.resize(desk.desk().channels.size());
   options.given[desk.calls] = on_desk(plan, desk, plan.best().staff);
   TANDEM_ASSIGN(made, blend::staff_desk(desk.desk(), desk.demand(), options));
@@ -131,7 +129,6 @@ Result<void> staff_plan_desk(PlanResult& plan, double probability, const Session
   made.channels[desk.calls].kept.reset();
   made.channels[desk.calls].contacts_closed = 0;
   desk.blend.made.plan = std::move(made);
-  desk.blend.input.probability = probability;
   desk.by_month = work_by_month(plan, desk);
   if (plan.hour) plan.hour->other = desk.by_month;
   return {};
@@ -154,9 +151,8 @@ rosters::Demand team_of(const PlanResult& plan, LocalDay first, std::size_t days
   for (std::size_t at = 0; at < desk.demand().intervals(); ++at) {
     const auto day = (desk.demand().day_of(at) - first).count();
     if (day < 0 || day >= static_cast<std::int64_t>(days)) continue;
-    const std::uint32_t beside = desk.plan().agents[at] - desk.plan().channels[desk.calls].agents[at];
     demand.agents[static_cast<std::size_t>(day) * demand.intervals_a_day() +
-                  at % desk.demand().intervals_a_day()] += beside;
+                  at % desk.demand().intervals_a_day()] += desk.beside(at);
   }
   return demand;
 }

@@ -13,7 +13,8 @@ namespace tandem::app {
 
 /// What the chats, tickets and mail of a plan are read with.
 struct PlanDeskAsked {
-  std::string file;  ///< a desk, as tandem blend takes it
+  std::string file;         ///< a desk, as tandem blend takes it
+  std::string probability;  ///< as typed, with which its targets are to be kept
   std::size_t paths = 0;
   std::uint64_t seed = 1;
   unsigned threads = 1;
@@ -27,7 +28,7 @@ std::expected<void, std::vector<Error>> read_plan_desk(const PlanDeskAsked& aske
 
 /// Staffs chats, and adds agents for what tickets are not done beside calls by the staff chosen; what that
 /// takes in each month becomes known to the cost of an hour.
-Result<void> staff_plan_desk(PlanResult& plan, double probability, const Session& session);
+Result<void> staff_plan_desk(PlanResult& plan, const Session& session);
 
 /// So many tickets and mails a month, on average.
 std::int64_t tickets_a_month(const PlanDesk& desk, std::size_t months);

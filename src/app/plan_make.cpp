@@ -160,6 +160,7 @@ std::expected<void, Faults> PlanMaker::read_desk() {
   if (arguments_.desk.empty()) return {};
   tell("forecasting chats and tickets");
   const PlanDeskAsked asked{.file = arguments_.desk,
+                            .probability = arguments_.probability,
                             .paths = plan_.floor.paths.size(),
                             .seed = arguments_.seed,
                             .threads = threads_};
@@ -172,7 +173,7 @@ Result<void> PlanMaker::plan() {
   TANDEM_TRY(find_staffing());
   if (plan_.desk) {
     tell("staffing chats and tickets");
-    TANDEM_TRY(staff_plan_desk(plan_, plan_.asked.probability, session_));
+    TANDEM_TRY(staff_plan_desk(plan_, session_));
   }
   TANDEM_TRY(make_roster());
   tell("planning people and sites");

@@ -122,13 +122,12 @@ void PlanPage::write_desk() {
   if (!plan_.desk) return;
   const blend::Desk& desk = plan_.desk->desk();
   heading(say("Chats, tickets and mail", "Чаты, заявки и почта"));
-  double added = 0, idle = 0;
-  for (const quote::OtherWork& month : plan_.desk->by_month)
-    added += month.added_hours, idle += month.idle_hours;
+  const quote::OtherWork all = plan_.desk->all_months();
   open_facts();
-  fact(say("Agent hours a month beside the phones", "Часов в месяц помимо линии"), count(added / months()));
+  fact(say("Agent hours a month beside the phones", "Часов в месяц помимо линии"),
+       count(all.added_hours / months()));
   fact(say("Hours of tickets between calls, a month", "Часов заявок между звонками, в месяц"),
-       count(idle / months()));
+       count(all.idle_hours / months()));
   close_facts();
   table_head({say("Channel", "Канал"), say("A month", "В месяц"), say("Hours", "Часов"),
               say("In time", "В срок"), say("Asked for", "Требуется"), say("Kept with", "Вероятность")});

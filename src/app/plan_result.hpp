@@ -36,6 +36,18 @@ struct PlanDesk {
   const blend::Desk& desk() const { return blend.input.desk; }
   const blend::DeskDemand& demand() const { return blend.input.demand; }
   const blend::DeskPlan& plan() const { return blend.made.plan; }
+  /// Agents beside those on the phones.
+  std::uint32_t beside(std::size_t interval) const {
+    return plan().agents[interval] - plan().channels[calls].agents[interval];
+  }
+  quote::OtherWork all_months() const {
+    quote::OtherWork all;
+    for (const quote::OtherWork& month : by_month) {
+      all.added_hours += month.added_hours;
+      all.idle_hours += month.idle_hours;
+    }
+    return all;
+  }
 };
 
 /// All that `tandem plan` finds out, as it prints it. Not copied: parts point to others.

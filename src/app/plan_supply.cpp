@@ -120,9 +120,7 @@ void take_shrinkage_of_people(PlanResult& plan) {
 void take_cost_of_sites(PlanResult& plan) {
   if (plan.hour || !plan.sites || !plan.sites->comparison.cheapest) return;
   const sites::Alternative& cheapest = plan.sites->comparison.alternatives[*plan.sites->comparison.cheapest];
-  double on_duty = plan.best().odds.agent_hours;
-  if (plan.desk)
-    for (const quote::OtherWork& month : plan.desk->by_month) on_duty += month.added_hours;
+  const double on_duty = plan.best().odds.agent_hours + (plan.desk ? plan.desk->all_months().added_hours : 0);
   const double paid_hours = on_duty / (1 - plan.shrinkage);
   if (!(paid_hours > 0)) return;
   const double an_hour = static_cast<double>(cheapest.costs.total()) / paid_hours;

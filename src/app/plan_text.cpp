@@ -138,9 +138,7 @@ std::string desk_text(const PlanResult& plan) {
   if (!plan.desk) return "";
   const blend::Desk& desk = plan.desk->desk();
   TextTable table({"channel", "a month", "hours", "in time", "asked for", "kept"});
-  double added = 0, idle = 0;
-  for (const quote::OtherWork& month : plan.desk->by_month)
-    added += month.added_hours, idle += month.idle_hours;
+  const quote::OtherWork all = plan.desk->all_months();
   const auto months = static_cast<double>(plan.months.size());
   for (std::size_t i = 0; i < desk.channels.size(); ++i) {
     const blend::ChannelPlan& of = plan.desk->plan().channels[i];
@@ -154,7 +152,7 @@ std::string desk_text(const PlanResult& plan) {
              "\nChats, tickets and mail\n{}\n{} agent hours a month beside those on the phones, who do {} "
              "hours of "
              "tickets while no call is there.\n",
-             table.text(), whole_text(added / months), whole_text(idle / months)) +
+             table.text(), whole_text(all.added_hours / months), whole_text(all.idle_hours / months)) +
          missed;
 }
 

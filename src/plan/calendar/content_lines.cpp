@@ -90,4 +90,11 @@ std::string unescaped(std::string_view value) {
   return text;
 }
 
+bool is_icalendar(std::string_view text) {
+  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+  text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+  return std::ranges::equal(text.substr(0, 6), std::string_view("begin:"), {},
+                            [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+}
+
 }  // namespace tandem::holidays

@@ -24,4 +24,7 @@ Result<std::vector<ContentLine>> parse_content_lines(std::string_view text, cons
 /// A TEXT value (section 3.3.11) without its escapes: "\n" is a line feed, "\," a comma.
 std::string unescaped(std::string_view value);
 
+/// Whether a file is one of content lines, by how it begins.
+bool is_icalendar(std::string_view text);
+
 }  // namespace tandem::holidays

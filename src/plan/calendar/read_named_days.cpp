@@ -1,8 +1,6 @@
 #include "plan/calendar/read_named_days.hpp"
 
-#include <algorithm>
-#include <string_view>
-
+#include "plan/calendar/content_lines.hpp"
 #include "plan/calendar/named_day_file.hpp"
 #include "plan/calendar/named_days_csv.hpp"
 #include "plan/import/source/byte_source.hpp"
@@ -16,13 +14,6 @@ Result<std::string> content_of(importing::ByteSource& source) {
   TANDEM_ASSIGN(size, source.read(content));
   content.resize(size);
   return content;
-}
-
-bool is_icalendar(std::string_view text) {
-  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
-  text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
-  return std::ranges::equal(text.substr(0, 6), std::string_view("begin:"), {},
-                            [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
 }
 
 }  // namespace

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <utility>
 
+#include "plan/analysis/wall_clock.hpp"
+
 namespace tandem::quote {
 namespace {
 
@@ -120,8 +122,8 @@ Staff with_missing(const Scene& scene, const Staff& staff, const std::vector<dou
   Staff there = staff;
   double owed = 0;
   for (std::size_t at = 0; at < there.size(); ++at) {
-    const std::chrono::year_month_day date(scene.floor.days[at / scene.floor.slots]);
-    const auto month = std::ranges::find(scene.months, date.year() / date.month());
+    const auto month =
+        std::ranges::find(scene.months, analysis::month_of(scene.floor.days[at / scene.floor.slots]));
     if (month == scene.months.end()) continue;
     owed += present[static_cast<std::size_t>(month - scene.months.begin())] * staff[at];
     there[at] = std::min(staff[at], static_cast<std::uint32_t>(std::max(0.0, std::round(owed))));

@@ -1,7 +1,5 @@
 #include "plan/staffing/blend/floor_tally.hpp"
 
-#include "core/base/at_id.hpp"
-
 namespace tandem::blend {
 
 FloorTally::FloorTally(const Desk& desk, const DeskDemand& demand, const CallFloor& floor,
@@ -14,7 +12,7 @@ FloorTally::FloorTally(const Desk& desk, const DeskDemand& demand, const CallFlo
       agents_(floor.model, slices),
       tallies_(desk.channels.size() * slices.size()),
       tickets_(desk.channels.size()),
-      slice_end_(slices[0].from) {
+      calls_(slices) {
   for (const Channel& channel : desk.channels) {
     kpi::Rules rules = floor.model.rules;
     rules.answer.limit = channel.within;
@@ -24,32 +22,18 @@ FloorTally::FloorTally(const Desk& desk, const DeskDemand& demand, const CallFlo
 
 void FloorTally::take(const routing::Fact& fact, const routing::Out& out) {
   agents_.take(fact, out);
-  while (fact.at >= slice_end_ && slice_ < slices_.size()) slice_end_ = slices_.end_of(slice_++);
-  for (const CallEvent& event : out.calls) {
-    if (event.kind == CallEventKind::offered) {
-      Call& call = at_id(calls_, event.call);
-      call.fold.begin(event);
-      call.slice = static_cast<std::uint32_t>(slice_);
-      call.here = true;
-    } else {
-      calls_[event.call.index()].fold.take(event);
-    }
-  }
+  calls_.take(fact, out);
 }
 
 void FloorTally::left(CallId id) {
   agents_.left(id);
-  Call& call = calls_[id.index()];
-  call.here = false;
-  count(call);
+  calls_.left(id, [this](const CallRecord& record, std::size_t slice) { count(record, slice); });
 }
 
-void FloorTally::count(const Call& call) {
-  if (call.slice == 0) return;
-  const CallRecord& record = call.fold.record();
+void FloorTally::count(const CallRecord& record, std::size_t slice) {
   const std::uint32_t channel = floor_.channel_of_type[record.type.index()];
   if (desk_.channels[channel].is_live()) {
-    kpi::count(tallies_[channel * slices_.size() + call.slice - 1], rules_[channel], record);
+    kpi::count(tallies_[channel * slices_.size() + slice], rules_[channel], record);
     return;
   }
   const Instant start = floor_.model.horizon.start;
@@ -65,8 +49,7 @@ void FloorTally::count(const Call& call) {
 }
 
 void FloorTally::finish() {
-  for (const Call& call : calls_)
-    if (call.here) count(call);
+  calls_.finish([this](const CallRecord& record, std::size_t slice) { count(record, slice); });
   figures_ = agents_.finish();
 }
 

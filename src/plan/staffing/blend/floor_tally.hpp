@@ -3,9 +3,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/events/call_fold.hpp"
 #include "core/kpi/tally.hpp"
-#include "plan/simulation/floor_run.hpp"
+#include "plan/simulation/calls_by_slice.hpp"
 #include "plan/simulation/run_tally.hpp"
 #include "plan/staffing/blend/call_floor.hpp"
 #include "plan/staffing/blend/work_run.hpp"
@@ -32,12 +31,7 @@ class FloorTally final : public simulation::Recorder {
   double busy_hours(std::size_t group, std::size_t interval) const;
 
  private:
-  struct Call {
-    CallFold fold;
-    std::uint32_t slice = 0;  ///< of its offer, from 1
-    bool here = false;
-  };
-  void count(const Call& call);
+  void count(const CallRecord& record, std::size_t slice);
 
   const Desk& desk_;
   const DeskDemand& demand_;
@@ -49,9 +43,7 @@ class FloorTally final : public simulation::Recorder {
   std::vector<kpi::Rules> rules_;     ///< by channel
   std::vector<kpi::Tally> tallies_;   ///< by channel, interval
   std::vector<TicketCount> tickets_;  ///< by channel
-  std::vector<Call> calls_;
-  std::size_t slice_ = 0;  ///< of now, from 1
-  Instant slice_end_;
+  simulation::CallsBySlice calls_;
 };
 
 }  // namespace tandem::blend

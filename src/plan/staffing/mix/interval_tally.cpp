@@ -1,7 +1,5 @@
 #include "plan/staffing/mix/interval_tally.hpp"
 
-#include "core/base/at_id.hpp"
-
 namespace tandem::mix {
 
 IntervalTally::IntervalTally(const simulation::Slices& slices, std::span<const kpi::Rules> rules,
@@ -10,39 +8,21 @@ IntervalTally::IntervalTally(const simulation::Slices& slices, std::span<const k
       rules_(rules),
       types_(types),
       tallies_(rules.size() * types * slices.size()),
-      slice_end_(slices[0].from) {}
+      calls_(slices) {}
 
-void IntervalTally::take(const routing::Fact& fact, const routing::Out& out) {
-  while (fact.at >= slice_end_ && slice_ < slices_.size()) slice_end_ = slices_.end_of(slice_++);
-  for (const CallEvent& event : out.calls) {
-    if (event.kind == CallEventKind::offered) {
-      Call& call = at_id(calls_, event.call);
-      call.fold.begin(event);
-      call.slice = static_cast<std::uint32_t>(slice_);
-      call.here = true;
-    } else {
-      calls_[event.call.index()].fold.take(event);
-    }
-  }
-}
+void IntervalTally::take(const routing::Fact& fact, const routing::Out& out) { calls_.take(fact, out); }
 
 void IntervalTally::left(CallId id) {
-  Call& call = calls_[id.index()];
-  call.here = false;
-  count(call);
+  calls_.left(id, [this](const CallRecord& record, std::size_t slice) { count(record, slice); });
 }
 
-void IntervalTally::count(const Call& call) {
-  if (call.slice == 0) return;
-  const CallRecord& record = call.fold.record();
+void IntervalTally::count(const CallRecord& record, std::size_t slice) {
   for (std::size_t i = 0; i < rules_.size(); ++i)
-    kpi::count(tallies_[(i * types_ + record.type.index()) * slices_.size() + call.slice - 1], rules_[i],
-               record);
+    kpi::count(tallies_[(i * types_ + record.type.index()) * slices_.size() + slice], rules_[i], record);
 }
 
 void IntervalTally::finish() {
-  for (const Call& call : calls_)
-    if (call.here) count(call);
+  calls_.finish([this](const CallRecord& record, std::size_t slice) { count(record, slice); });
 }
 
 }  // namespace tandem::mix

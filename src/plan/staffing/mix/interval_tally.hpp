@@ -4,10 +4,8 @@
 #include <span>
 #include <vector>
 
-#include "core/events/call_fold.hpp"
 #include "core/kpi/tally.hpp"
-#include "plan/simulation/floor_run.hpp"
-#include "plan/simulation/run_tally.hpp"
+#include "plan/simulation/calls_by_slice.hpp"
 
 namespace tandem::mix {
 
@@ -27,20 +25,13 @@ class IntervalTally final : public simulation::Recorder {
   }
 
  private:
-  struct Call {
-    CallFold fold;
-    std::uint32_t slice = 0;  ///< of its offer, from 1; 0: in the warm-up
-    bool here = false;
-  };
-  void count(const Call& call);
+  void count(const CallRecord& record, std::size_t slice);
 
   const simulation::Slices& slices_;
   std::span<const kpi::Rules> rules_;
   std::size_t types_;
   std::vector<kpi::Tally> tallies_;
-  std::vector<Call> calls_;
-  std::size_t slice_ = 0;  ///< of now, from 1
-  Instant slice_end_;
+  simulation::CallsBySlice calls_;
 };
 
 }  // namespace tandem::mix

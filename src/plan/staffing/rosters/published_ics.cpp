@@ -146,13 +146,6 @@ class Events {
   std::optional<std::string> clock_;  ///< TZID of the first event; "": none
 };
 
-bool is_icalendar(std::string_view text) {
-  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
-  text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
-  return std::ranges::equal(text.substr(0, 6), std::string_view("begin:"), {},
-                            [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-}
-
 }  // namespace
 
 Result<PublishedRoster> parse_published_ics(std::string_view text, const std::string& file,
@@ -164,7 +157,8 @@ Result<PublishedRoster> parse_published_ics(std::string_view text, const std::st
 
 Result<PublishedRoster> read_published(const std::string& path, const PublishedOptions& options) {
   TANDEM_ASSIGN(text, importing::read_whole_file(path, kPublishedBytesMax));
-  return is_icalendar(text) ? parse_published_ics(text, path, options) : parse_published_csv(text, path);
+  return holidays::is_icalendar(text) ? parse_published_ics(text, path, options)
+                                      : parse_published_csv(text, path);
 }
 
 }  // namespace tandem::rosters
