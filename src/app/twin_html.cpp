@@ -206,10 +206,11 @@ void TwinPage::write_learned() {
   fact(say("A service, mean", "Разговор, в среднем"), words.duration(learned.service_length.mean));
   fact(say("To the next waiting caller", "До следующего в очереди"),
        words.duration(learned.between_calls.mean_seconds()));
-  fact(
-      say("Service when five times as many call as usual", "Разговор, когда звонков впятеро больше обычного"),
-      fmt::format("{} {}", words.percent(learned.pace_in_surge.back(), 0),
-                  say("of the usual", "от обычного")));
+  if (const auto& callers = learned.surge_callers)
+    fact(
+        say("Service and patience of the many who call at once", "Разговор и терпение тех, кто звонит разом"),
+        fmt::format("{} · {}", words.duration(callers->service.mean_seconds()),
+                    words.duration(callers->patience.mean_seconds())));
   fact(say("Pause after a call when nobody waits", "Пауза после звонка, если никто не ждёт"),
        fmt::format("{} · {}", words.percent(learned.pauses.idle_for.zeros(), 0),
                    words.duration(learned.pauses.length.mean_seconds())));

@@ -55,15 +55,25 @@ void write_learned(JsonWriter& json, const twin::TwinResult& result) {
     json.close_object();
   }
   json.close_array();
-  json.key("surges");
+  json.key("by_calls");
   json.open_array();
   for (std::size_t step = 0; step < twin::CallSurge::kSteps; ++step) {
     json.open_object();
     json.member("calls", twin::CallSurge::kFrom[step]);
-    json.member("service", result.behaviour.pace_in_surge[step]);
+    json.member("service", result.behaviour.pace_at_step[step]);
     json.close_object();
   }
   json.close_array();
+  json.key("surge");
+  if (const auto& callers = result.behaviour.surge_callers) {
+    json.open_object();
+    json.member("calls", twin::CallSurge::kSurge);
+    json.member("service", seconds_of(callers->service));
+    json.member("patience", seconds_of(callers->patience));
+    json.close_object();
+  } else {
+    json.null();
+  }
   json.member("pause_share", result.behaviour.pauses.idle_for.zeros());
   json.member("pause_after_waiting", seconds_of(result.behaviour.pauses.idle_for));
   json.member("pause", seconds_of(result.behaviour.pauses.length));

@@ -25,6 +25,12 @@ struct TypeBehaviour {
   std::vector<simulation::CallType::Among> patience_among;
 };
 
+/// What those do who call only because of a surge, whatever their type and whoever serves them.
+struct SurgeCallers {
+  simulation::Distribution patience;
+  simulation::Distribution service;
+};
+
 /// What one agent does.
 struct AgentBehaviour {
   bool known = false;  ///< seen often enough in the days that were learned from
@@ -56,15 +62,15 @@ struct Behaviour {
   std::map<LocalDay, double> level_of_week;
   double usual_level = 1;
   double level_on(LocalDay day) const;
-  /// Where more or fewer call than usual, by step.
   UsualCalls usual_calls;
-  /// Where more call than usual, instead of each type's own; none where it was too seldom seen.
-  std::array<std::optional<simulation::Distribution>, CallSurge::kSteps> patience_in_surge;
-  std::array<double, CallSurge::kSteps> pace_in_surge = {1, 1, 1, 1, 1, 1, 1};
+  /// Where more or fewer call than usual, by step of CallSurge.
+  std::array<double, CallSurge::kSteps> pace_at_step = {1, 1, 1, 1, 1, 1};
+  /// None where no surge of calls was seen.
+  std::optional<SurgeCallers> surge_callers;
   /// How long a service takes that is asked for then, as a multiple of the agent's own mean.
-  double pace_at(LocalDay day, std::size_t hour, std::size_t surge) const {
+  double pace_at(LocalDay day, std::size_t hour, std::size_t step) const {
     return pace[hour] * pace_of_weekday[std::chrono::weekday(day).c_encoding()] * level_on(day) *
-           pace_in_surge[surge];
+           pace_at_step[step];
   }
   /// What an agent does of its own accord, such as calling back: a call that never queued.
   bool never_queued(const Service& service) const {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 
 namespace tandem::twin {
 namespace {
@@ -54,8 +53,17 @@ Behaviour with(const Behaviour& behaviour, const Setting& setting) {
 }
 
 constexpr std::array kShares = {0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7};
-/// Then so far aside of the best of them.
-constexpr double kFiner = 0.05;
+
+/// Where a parabola through the least of the distances and its neighbours is least: between shares that were
+/// tried, where chance alone says which of two is the better.
+double best_share(const std::array<double, kShares.size()>& distances) {
+  const auto at = static_cast<std::size_t>(std::ranges::min_element(distances) - distances.begin());
+  if (at == 0 || at + 1 == kShares.size()) return kShares[at];
+  const double before = distances[at - 1] - distances[at], after = distances[at + 1] - distances[at];
+  const double step = kShares[at + 1] - kShares[at];
+  return before + after > 0 ? kShares[at] + step / 2 * (before - after) / (before + after) : kShares[at];
+}
+
 /// Pauses when nobody waits, by those that the log shows while somebody does.
 constexpr double kShorter = 0.5;
 
@@ -83,11 +91,9 @@ constexpr std::uint32_t kReplications = 10;
 Result<Behaviour> calibrate(const std::vector<DayObserved>& days, const std::vector<DayFigures>& actual,
                             const SimulateDays& how, const std::atomic<bool>& cancelled) {
   const double seconds = kShorter * pause_seconds(how.behaviour);
-  Setting best;
-  double least = std::numeric_limits<double>::infinity();
-  const auto try_share = [&](double share) -> Result<void> {
-    const Setting setting{share, seconds};
-    const Behaviour tried = with(how.behaviour, setting);
+  std::array<double, kShares.size()> distances{};
+  for (std::size_t i = 0; i < kShares.size(); ++i) {
+    const Behaviour tried = with(how.behaviour, {kShares[i], seconds});
     const SimulateDays once{.behaviour = tried,
                             .zone = how.zone,
                             .rules = how.rules,
@@ -95,18 +101,9 @@ Result<Behaviour> calibrate(const std::vector<DayObserved>& days, const std::vec
                             .seed = how.seed,
                             .threads = how.threads};
     TANDEM_ASSIGN(simulated, simulate(days, once, cancelled));
-    const double distance = apart(actual, simulated);
-    if (distance < least) {
-      least = distance;
-      best = setting;
-    }
-    return {};
-  };
-  for (const double share : kShares) TANDEM_TRY(try_share(share));
-  const double roughly = best.share;
-  for (const double aside : {-kFiner, kFiner})
-    if (roughly + aside > 0) TANDEM_TRY(try_share(roughly + aside));
-  return with(how.behaviour, best);
+    distances[i] = apart(actual, simulated);
+  }
+  return with(how.behaviour, {best_share(distances), seconds});
 }
 
 }  // namespace tandem::twin

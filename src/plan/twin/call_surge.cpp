@@ -47,12 +47,15 @@ double UsualCalls::around(LocalTime at, Duration window) const {
          kPeriod.seconds();
 }
 
-std::size_t CallSurge::step_at(Instant at) const {
+double CallSurge::times_usual(Instant at) const {
   const auto from = std::ranges::lower_bound(arrivals_, at - kAside);
   const auto until = std::ranges::upper_bound(arrivals_, at + kAside);
   const double usual = std::max(kUsualMin, usual_.around(zone_.to_local(at), kAside + kAside));
-  const double ratio = static_cast<double>(until - from) / usual;
-  return static_cast<std::size_t>(std::ranges::upper_bound(kFrom, ratio) - kFrom.begin()) - 1;
+  return static_cast<double>(until - from) / usual;
+}
+
+std::size_t CallSurge::step_at(Instant at) const {
+  return static_cast<std::size_t>(std::ranges::upper_bound(kFrom, times_usual(at)) - kFrom.begin()) - 1;
 }
 
 }  // namespace tandem::twin

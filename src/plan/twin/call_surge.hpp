@@ -23,8 +23,9 @@ class UsualCalls {
   std::array<std::array<double, kPeriods>, 7> calls_{};
 };
 
-/// Whether far more call than usual, as when a system fails or a notice was sent: what they want is one and
-/// the same then, and soon answered.
+/// How many times as many call as usual. From kSurge times on, as when a system fails or a notice was sent,
+/// most are callers of another kind: what they want is one and the same, and soon answered. Those who would
+/// have called anyway are among them.
 class CallSurge {
  public:
   /// `arrivals` of the days asked about, in order. Refers to all it is given.
@@ -32,9 +33,18 @@ class CallSurge {
       : arrivals_(arrivals), usual_(usual), zone_(zone) {}
 
   /// So many times as many as usual: steps from this or more.
-  static constexpr std::array kFrom = {0.0, 0.75, 1.25, 1.75, 2.25, 3.0, 5.0};
+  static constexpr std::array kFrom = {0.0, 0.75, 1.25, 1.75, 2.25, 3.0};
   static constexpr std::size_t kSteps = kFrom.size();
-  /// The step that an instant is in.
+  static constexpr double kSurge = 5;
+
+  /// Around an instant.
+  double times_usual(Instant at) const;
+  /// Of those who call around an instant, what share would not have called but for the surge.
+  double extra_share(Instant at) const {
+    const double times = times_usual(at);
+    return times < kSurge ? 0 : 1 - 1 / times;
+  }
+  /// The step that an instant is in, those of a surge in the last.
   std::size_t step_at(Instant at) const;
 
  private:

@@ -40,6 +40,9 @@ TEST(CallSurge, IsWhereFarMoreCallThanUsual) {
   const CallSurge surge(arrivals, usual, Zone::utc());
   const auto from = [&](int day, double hours) { return CallSurge::kFrom[surge.step_at(at(day, hours))]; };
   EXPECT_EQ(from(7, 10.25), CallSurge::kFrom.back());
+  EXPECT_DOUBLE_EQ(surge.times_usual(at(7, 10.25)), 10.1) << "both ends of ten minutes are counted";
+  EXPECT_DOUBLE_EQ(surge.extra_share(at(7, 10.25)), 1 - 1 / 10.1);
+  EXPECT_EQ(surge.extra_share(at(7, 9)), 0) << "before it";
   EXPECT_EQ(from(7, 9), 0.75) << "before it";
   EXPECT_EQ(from(14, 10.25), 0.75) << "a week later";
   EXPECT_EQ(from(14, 6), 0) << "nobody calls at all";
@@ -68,11 +71,11 @@ TEST(FitBehaviour, LearnsThatCallsOfASurgeAreShortAndTheirCallersGone) {
     calls.push_back(call);
   }
   const Behaviour behaviour = fit_behaviour(calls, directory, Zone::utc());
-  EXPECT_NEAR(behaviour.pace_in_surge[1], 1, 0.1);
-  EXPECT_LT(behaviour.pace_in_surge.back(), 0.4);
-  ASSERT_TRUE(behaviour.patience_in_surge.back());
-  EXPECT_LT(behaviour.patience_in_surge.back()->mean_seconds(), 10);
-  EXPECT_FALSE(behaviour.patience_in_surge[1]);
+  EXPECT_NEAR(behaviour.pace_at_step[1], 1, 0.1);
+  ASSERT_TRUE(behaviour.surge_callers);
+  EXPECT_NEAR(behaviour.surge_callers->service.mean_seconds(), 10, 1);
+  EXPECT_LT(behaviour.surge_callers->patience.mean_seconds(), 10);
+  EXPECT_NEAR(behaviour.agents[0].service[0].mean_seconds(), 50, 1) << "not mixed with them";
 }
 
 }  // namespace

@@ -46,7 +46,8 @@ class Maker {
   struct Kind {
     CallTypeId type;
     std::size_t hour = 0;
-    std::size_t surge = 0;
+    std::size_t step = 0;  ///< of CallSurge
+    bool extra = false;    ///< because of a surge alone
     friend auto operator<=>(const Kind&, const Kind&) = default;
   };
 
@@ -106,7 +107,9 @@ class Maker {
         ++made_.at_once;
         continue;
       }
-      const Kind kind{arrival.type, zone_.hour_of(arrival.at), surge.step_at(arrival.at)};
+      Kind kind{arrival.type, zone_.hour_of(arrival.at), surge.step_at(arrival.at)};
+      const double extra = behaviour_.surge_callers ? surge.extra_share(arrival.at) : 0;
+      kind.extra = extra > 0 && random.uniform() < extra;
       const auto [known, is_new] = types.try_emplace(kind, types.size());
       if (is_new) add_type(kind);
       made_.model.types[known->second].arrivals.trace.push_back(arrival.at);
@@ -116,26 +119,31 @@ class Maker {
   void add_type(const Kind& kind) {
     const CallTypeId id = kind.type;
     const TypeBehaviour& behaves = behaviour_.types[id.index()];
-    const double pace = behaviour_.pace_at(day_.day, kind.hour, kind.surge);
     CallType type;
-    type.name = fmt::format("{} {:02} {}", behaves.name, kind.hour, kind.surge);
+    type.name = fmt::format("{} {:02} {}{}", behaves.name, kind.hour, kind.step, kind.extra ? " extra" : "");
     type.queue = queue_of(id);
     type.arrivals.kind = simulation::Arrivals::Kind::trace;
     const double gaps_pace = behaviour_.between_calls_pace[kind.hour];
     type.after_call_work = behaviour_.between_calls.scaled(gaps_pace);
     for (const CallType::Among& among : behaviour_.between_calls_among)
       type.after_call_work_among.push_back({among.waiting, among.lasts.scaled(gaps_pace)});
-    if (const auto& in_surge = behaviour_.patience_in_surge[kind.surge]) {
-      type.patience = *in_surge;
+    if (behaves.credited > 0) type.priorities = {{1, behaves.credited}, {0, 1 - behaves.credited}};
+    if (kind.extra) {
+      type.patience = behaviour_.surge_callers->patience;
+      type.talk = behaviour_.surge_callers->service;
     } else {
       type.patience = behaves.patience;
       type.patience_among = behaves.patience_among;
+      add_talk(kind, type);
     }
-    if (behaves.credited > 0) type.priorities = {{1, behaves.credited}, {0, 1 - behaves.credited}};
-    type.talk = behaviour_.stranger.service[id.index()].scaled(pace);
-    for (const DayObserved::Duty& duty : day_.duty)
-      type.talk_of_group.push_back(behaviour_of(duty.agent).service[id.index()].scaled(pace));
     made_.model.types.push_back(std::move(type));
+  }
+
+  void add_talk(const Kind& kind, CallType& type) const {
+    const double pace = behaviour_.pace_at(day_.day, kind.hour, kind.step);
+    type.talk = behaviour_.stranger.service[kind.type.index()].scaled(pace);
+    for (const DayObserved::Duty& duty : day_.duty)
+      type.talk_of_group.push_back(behaviour_of(duty.agent).service[kind.type.index()].scaled(pace));
   }
 
   const DayObserved& day_;

@@ -31,8 +31,12 @@ Behaviour fit_behaviour(std::span<const CallRecord> calls, const importing::Dire
   fit_callers(calls, QueueLength(calls), surge, behaviour);
   fit_credit(calls, behaviour);
   std::vector<Service> services = services_of(calls);
-  for (Service& service : services) service.surge = surge.step_at(service.arrived);
+  for (Service& service : services) {
+    service.step = surge.step_at(service.arrived);
+    service.in_surge = surge.extra_share(service.arrived) > 0;
+  }
   fit_services(services, zone, behaviour);
+  fit_surge(calls, services, surge, zone, behaviour);
   fit_skills(services, behaviour);
   const SkillDays skills(services, zone, behaviour);
   for (std::uint32_t i = 0; i < behaviour.agents.size(); ++i)

@@ -22,6 +22,8 @@ void fit_callers(std::span<const CallRecord> calls, const QueueLength& queue, co
                  Behaviour& behaviour);
 void fit_credit(std::span<const CallRecord> calls, Behaviour& behaviour);
 void fit_services(std::span<const Service> services, const Zone& zone, Behaviour& behaviour);
+void fit_surge(std::span<const CallRecord> calls, std::span<const Service> services, const CallSurge& surge,
+               const Zone& zone, Behaviour& behaviour);
 void fit_skills(std::span<const Service> services, Behaviour& behaviour);
 void fit_gaps(std::span<const CallRecord> calls, std::span<const Service> services, const SkillDays& skills,
               const Zone& zone, Behaviour& behaviour);

@@ -29,13 +29,7 @@ std::size_t place_among(std::uint32_t waiting) {
   return static_cast<std::size_t>(std::ranges::upper_bound(kAmong, waiting) - kAmong.begin()) - 1;
 }
 
-/// From this many times the usual calls on, callers are of another kind: they hear the same news from others,
-/// or try again and again.
-constexpr double kSurgeFrom = 3;
-using SurgeWaits = std::array<Lengths, CallSurge::kSteps>;
-
-void take(const CallRecord& call, const QueueLength& queue, const CallSurge& surge, TypeWaits& waits,
-          SurgeWaits& in_surge) {
+void take(const CallRecord& call, const QueueLength& queue, TypeWaits& waits) {
   const bool abandoned = call.outcome == Outcome::abandoned;
   const Duration wait = call.wait().value_or(Duration());
   const bool at_once = !abandoned && wait <= Duration();
@@ -48,8 +42,6 @@ void take(const CallRecord& call, const QueueLength& queue, const CallSurge& sur
     waits.at_once_in_queue += at_once ? 1 : 0;
   }
   if (at_once) return;
-  const std::size_t step = surge.step_at(arrived_at(call));
-  if (CallSurge::kFrom[step] >= kSurgeFrom) return in_surge[step].add(wait, abandoned);
   waits.all.add(wait, abandoned);
   waits.among[place_among(others)].add(wait, abandoned);
 }
@@ -59,12 +51,9 @@ void take(const CallRecord& call, const QueueLength& queue, const CallSurge& sur
 void fit_callers(std::span<const CallRecord> calls, const QueueLength& queue, const CallSurge& surge,
                  Behaviour& behaviour) {
   std::vector<TypeWaits> types(behaviour.types.size());
-  SurgeWaits in_surge;
   for (const CallRecord& call : calls)
-    if (call.type.known()) take(call, queue, surge, types[call.type.index()], in_surge);
-  for (std::size_t step = 0; step < in_surge.size(); ++step)
-    if (in_surge[step].size() >= kWaitsMin)
-      behaviour.patience_in_surge[step] = hazard_of(std::move(in_surge[step]));
+    if (call.type.known() && !(surge.extra_share(arrived_at(call)) > 0))
+      take(call, queue, types[call.type.index()]);
   for (std::size_t i = 0; i < types.size(); ++i) {
     TypeBehaviour& type = behaviour.types[i];
     TypeWaits& waits = types[i];

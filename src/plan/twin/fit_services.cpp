@@ -77,15 +77,16 @@ void fit_pace(std::span<const Service> services, const Zone& zone,
   std::map<LocalDay, Hours> weeks;
   Hours hours{};
   std::array<Hours, 7> weekdays{};
-  std::array<Hours, CallSurge::kSteps> surges{};
+  std::array<Hours, CallSurge::kSteps> steps{};
   for (const Service& service : services) {
+    if (service.in_surge) continue;
     const LocalDay day = zone.day_of(service.arrived);
     const std::size_t hour = zone.hour_of(service.arrived);
     const Work work{service.seconds(), mean[service.agent.index()][service.type.index()]};
     hours[hour].add(work);
     weekdays[std::chrono::weekday(day).c_encoding()][hour].add(work);
     weeks[week_of(day)][hour].add(work);
-    surges[service.surge][hour].add(work);
+    steps[service.step][hour].add(work);
   }
   for (std::size_t hour = 0; hour < hours.size(); ++hour) behaviour.pace[hour] = hours[hour].ratio();
   const auto all_hours = [&](const Hours& by_hour) {
@@ -96,21 +97,22 @@ void fit_pace(std::span<const Service> services, const Zone& zone,
   };
   for (std::size_t day = 0; day < weekdays.size(); ++day)
     behaviour.pace_of_weekday[day] = all_hours(weekdays[day]);
-  for (std::size_t step = 0; step < surges.size(); ++step)
-    behaviour.pace_in_surge[step] = all_hours(surges[step]);
+  for (std::size_t step = 0; step < steps.size(); ++step)
+    behaviour.pace_at_step[step] = all_hours(steps[step]);
   for (const auto& [week, by_hour] : weeks) behaviour.level_of_week[week] = all_hours(by_hour);
   behaviour.usual_level = usual_level(behaviour.level_of_week);
 }
 
-/// With each week's own level, and what surges of calls change, taken out.
+/// With each week's own level, and what more or fewer calls change, taken out; surges are left out.
 void fit_services_once(std::span<const Service> services, const Zone& zone, Behaviour& behaviour) {
   const std::size_t types = behaviour.types.size();
   const Times none{{}, std::vector<std::vector<double>>(types)};
   Times everybody = none;
   std::vector<Times> own(behaviour.agents.size(), none);
   for (const Service& service : services) {
+    if (service.in_surge) continue;
     const double seconds = service.seconds() / (behaviour.level_on(zone.day_of(service.arrived)) *
-                                                behaviour.pace_in_surge[service.surge]);
+                                                behaviour.pace_at_step[service.step]);
     for (Times* times : {&everybody, &own[service.agent.index()]}) {
       times->all.push_back(seconds);
       times->of_type[service.type.index()].push_back(seconds);

@@ -14,7 +14,8 @@ struct Service {
   Instant arrived;  ///< the call, at the queue
   Instant from, until;
   bool waited = false;
-  std::size_t surge = 0;  ///< a step of CallSurge: how many more came than usual
+  std::size_t step = 0;  ///< of CallSurge: how many more came than usual
+  bool in_surge = false;
   double seconds() const { return (until - from).seconds(); }
 };
 
