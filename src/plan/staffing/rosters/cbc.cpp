@@ -27,6 +27,8 @@ using Clock = std::chrono::steady_clock;
 
 /// CBC looks at its clock between steps of its own; after this it is killed.
 constexpr double kGraceSeconds = 10;
+/// Seconds of the processor take so many at most.
+constexpr double kBusyMax = 10;
 constexpr int kExitNotFound = 127;
 
 /// Gone with all that is in it at the end of the scope.
@@ -143,7 +145,7 @@ Result<void> wait_for(Child& child, const CbcOptions& options) {
   while (!child.ended()) {
     if (options.cancel != nullptr && *options.cancel) return failure(ErrorCode::cancelled, "stopped");
     const double seconds = std::chrono::duration<double>(Clock::now() - began).count();
-    if (seconds > options.seconds + kGraceSeconds)
+    if (seconds > options.seconds * (options.of_processor ? kBusyMax : 1) + kGraceSeconds)
       return failure(ErrorCode::limit, "cbc did not keep to its {:g} seconds and was stopped",
                      options.seconds);
     if (options.waiting) options.waiting();
@@ -175,7 +177,7 @@ Result<Solution> solve(const Program& program, const CbcOptions& options) {
     if (!file.flush()) return no_folder();
   }
   std::vector<std::string> words = {options.program, model,
-                                    "-timeMode",     "elapsed",
+                                    "-timeMode",     options.of_processor ? "cpu" : "elapsed",
                                     "-seconds",      fmt::format("{:.1f}", std::max(0.5, options.seconds)),
                                     "-ratioGap",     fmt::format("{:g}", options.gap),
                                     "-allowableGap", fmt::format("{:g}", options.gap_cost),

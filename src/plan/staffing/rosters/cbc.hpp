@@ -12,6 +12,8 @@ namespace tandem::rosters {
 
 struct CbcOptions {
   double seconds = 60;  ///< then the best that was found counts
+  /// They are of the processor: a busy machine takes longer and finds as much.
+  bool of_processor = false;
   double gap = 0.005;   ///< a solution so near to its bound, as a share, will do
   double gap_cost = 0;  ///< or one so near to it
   bool relaxed = false;

@@ -50,8 +50,12 @@ class Maker {
 
  private:
   CbcOptions cbc(std::string_view doing, double seconds) const {
-    CbcOptions cbc{
-        .seconds = seconds, .gap = options_.gap, .program = options_.cbc, .cancel = options_.cancel};
+    // Only a time that was asked for is kept to by the clock.
+    CbcOptions cbc{.seconds = seconds,
+                   .of_processor = !options_.seconds,
+                   .gap = options_.gap,
+                   .program = options_.cbc,
+                   .cancel = options_.cancel};
     if (options_.progress) cbc.waiting = [this, doing] { options_.progress(doing); };
     return cbc;
   }
@@ -84,16 +88,6 @@ class Maker {
     return program.rounded_counts(relaxed_);
   }
 
-  /// On a slow or busy machine the usual time may bring nothing; only a time that was asked for is kept to.
-  Result<Solution> solve_with_patience(const Program& program, CbcOptions options) const {
-    constexpr double kMoreTime = 4;
-    auto solution = solve(program, options);
-    const bool patient = !options_.seconds && roster_.problem.crews.size() == 1;
-    if (solution || !patient || solution.error().code != ErrorCode::limit) return solution;
-    options.seconds *= kMoreTime;
-    return solve(program, options);
-  }
-
   /// One week after another in whole numbers, those before it fixed, as four weeks at once are too much for
   /// the solver. Those after it are left out; but where weekends bind weeks together they are relaxed instead
   /// ("relax and fix").
@@ -117,7 +111,7 @@ class Maker {
         options.gap = 0;
         options.gap_cost = options_.gap * roster_.cost_bound / static_cast<double>(weeks.size());
       }
-      TANDEM_ASSIGN(solution, solve_with_patience(program, options));
+      TANDEM_ASSIGN(solution, solve(program, options));
       roster_.proven = roster_.proven && solution.proven;
       values = std::move(solution.values);
       for (const std::size_t column : week) {

@@ -47,7 +47,8 @@ struct Roster {
 
 struct RosterOptions {
   const PublishedRoster* kept = nullptr;  ///< its shifts stay; the rules name its agents (adopt_agents)
-  /// Of the solver for the plan of shifts; without them 20 for fifty agents and a week, more for more.
+  /// Of the solver for the plan of shifts; without them 20 of the processor's for fifty agents and a week,
+  /// more for more.
   std::optional<double> seconds;
   double gap = 0.005;
   std::uint64_t seed = 1;
