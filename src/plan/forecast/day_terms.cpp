@@ -42,9 +42,9 @@ constexpr std::size_t kMonthLevels = 4, kYearLevels = 5;
 
 }  // namespace
 
-DayEffects::DayEffects(std::span<const LocalDay> all, std::size_t known, std::span<const SpecialDay> special)
-    : open_(all.begin(), all.end()), special_(special.begin(), special.end()) {
-  const auto history = all.first(known);
+DayEffects::DayEffects(std::span<const LocalDay> days, std::size_t known, std::span<const SpecialDay> special)
+    : open_(days.begin(), days.end()), special_(special.begin(), special.end()) {
+  const auto history = days.first(known);
   if (history.empty()) return;
   last_ = history.back();
   const double weeks = static_cast<double>((last_ - history.front()).count() + 1) / kWeekdays;

@@ -67,8 +67,10 @@ double quantile(std::span<const Error> sorted, double share) {
   double left = 0;
   for (const Error& error : sorted) left += error.weight;
   left *= share;
-  for (const Error& error : sorted)
-    if ((left -= error.weight) <= 0) return error.apart;
+  for (const Error& error : sorted) {
+    left -= error.weight;
+    if (left <= 0) return error.apart;
+  }
   return sorted.back().apart;
 }
 

@@ -1,5 +1,7 @@
 #include "plan/report/charts/line_chart.hpp"
 
+#include <ranges>
+
 namespace tandem::report {
 namespace {
 
@@ -37,8 +39,7 @@ void draw_series(Plot& plot, const LineSeries& series) {
 void draw_band(Plot& plot, const Band& band) {
   std::vector<Point> outline;
   for (const Band::At& at : band.points) outline.push_back(plot.at(at.x, at.high));
-  for (auto at = band.points.rbegin(); at != band.points.rend(); ++at)
-    outline.push_back(plot.at(at->x, at->low));
+  for (const Band::At& at : std::views::reverse(band.points)) outline.push_back(plot.at(at.x, at.low));
   if (!outline.empty()) plot.svg().polygon(outline, band.css + " band");
 }
 

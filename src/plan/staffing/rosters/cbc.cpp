@@ -29,6 +29,9 @@ using Clock = std::chrono::steady_clock;
 constexpr double kGraceSeconds = 10;
 /// Seconds of the processor take so many at most.
 constexpr double kBusyMax = 10;
+/// Rounds of cuts at the root. CBC's own hundred spend the time in which it finds a first plan: with them it
+/// found none in 20 s for one of six made weeks of fifty agents, and with these better ones for the others.
+constexpr std::string_view kCutRounds = "5";
 constexpr int kExitNotFound = 127;
 
 /// Gone with all that is in it at the end of the scope.
@@ -179,6 +182,7 @@ Result<Solution> solve(const Program& program, const CbcOptions& options) {
   std::vector<std::string> words = {options.program, model,
                                     "-timeMode",     options.of_processor ? "cpu" : "elapsed",
                                     "-seconds",      fmt::format("{:.1f}", std::max(0.5, options.seconds)),
+                                    "-passCuts",     std::string(kCutRounds),
                                     "-ratioGap",     fmt::format("{:g}", options.gap),
                                     "-allowableGap", fmt::format("{:g}", options.gap_cost),
                                     "-solve",        "-solution",
