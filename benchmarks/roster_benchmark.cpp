@@ -40,7 +40,7 @@ rosters::Demand week_for(double agents, std::uint64_t seed) {
 }
 
 void roster_of_a_week(benchmark::State& state) {
-  auto rules = rosters::read_rules(TANDEM_SOURCE_DIR "/benchmarks/models/roster-week.json");
+  auto rules = rosters::read_rules(TANDEM_SOURCE_DIR "/benchmarks/rosters/week.json");
   if (!rules) return state.SkipWithError(rules.error().front().to_string().c_str());
   const auto agents = static_cast<std::uint32_t>(state.range(0));
   const auto full_time = static_cast<std::uint32_t>(kFullTimeShare * agents);

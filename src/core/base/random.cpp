@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "core/base/check.hpp"
+#include "core/base/log_gamma.hpp"
 
 namespace tandem {
 namespace {
@@ -72,7 +73,7 @@ std::uint64_t Random::poisson(double mean) {
     if (us >= 0.07 && v <= v_r) return static_cast<std::uint64_t>(k);
     if (k < 0 || (us < 0.013 && v > us)) continue;
     const double accept = std::log(v) + std::log(inverse_alpha) - std::log(a / (us * us) + b);
-    if (accept <= -mean + k * std::log(mean) - std::lgamma(k + 1)) return static_cast<std::uint64_t>(k);
+    if (accept <= -mean + k * std::log(mean) - log_gamma(k + 1)) return static_cast<std::uint64_t>(k);
   }
 }
 

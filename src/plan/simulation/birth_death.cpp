@@ -4,6 +4,8 @@
 #include <cmath>
 #include <functional>
 
+#include "core/base/log_gamma.hpp"
+
 namespace tandem::simulation {
 namespace {
 
@@ -21,7 +23,7 @@ struct Weights {
     double sum = 0;
     const double log_mean = std::log(mean);
     for (double k = 0; 1 - sum > kLeftOut && k < 10 * mean + 200; ++k) {
-      of.push_back(std::exp(k * log_mean - mean - std::lgamma(k + 1)));
+      of.push_back(std::exp(k * log_mean - mean - log_gamma(k + 1)));
       sum += of.back();
       after.push_back(std::max(0.0, 1 - sum));
     }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "core/base/log_gamma.hpp"
 #include "plan/queueing/arguments.hpp"
 #include "plan/queueing/erlang.hpp"
 
@@ -224,7 +225,7 @@ class Chain {
 
   static double poisson(double mean, double count) {
     if (mean <= 0) return count == 0 ? 1 : 0;
-    return std::exp(count * std::log(mean) - mean - std::lgamma(count + 1));
+    return std::exp(count * std::log(mean) - mean - log_gamma(count + 1));
   }
 
   struct Moved {
