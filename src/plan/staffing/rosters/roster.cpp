@@ -17,6 +17,8 @@ namespace {
 constexpr std::size_t kDaysExplained = 3;
 constexpr double kBreaksSeconds = 20;
 constexpr double kConflictSeconds = 30;
+/// Of the processor, for the bound: seconds mostly. One that was not reached would be none.
+constexpr double kBoundSeconds = 300;
 /// Shifts added where the plan's own could not be given: each looks at all people, days and kinds.
 constexpr int kAddedMax = 500;
 
@@ -69,9 +71,12 @@ class Maker {
 
   Result<void> find_bound(const Problem& problem) {
     ShiftProgram program(problem, {});
-    CbcOptions relaxed = cbc("the least cost there can be", seconds());
-    relaxed.relaxed = true;
+    CbcOptions relaxed = cbc("the least cost there can be", kBoundSeconds);
+    relaxed.relaxed = relaxed.of_processor = true;
     TANDEM_ASSIGN(bound, solve(program.program(), relaxed));
+    if (!bound.proven)
+      return failure(ErrorCode::limit, "the least cost that a roster can have was not found in {:g} s",
+                     kBoundSeconds);
     roster_.cost_bound = bound.objective;
     relaxed_ = std::move(bound.values);
     return {};
