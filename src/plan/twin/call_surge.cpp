@@ -54,8 +54,8 @@ double CallSurge::times_usual(Instant at) const {
   return static_cast<double>(until - from) / usual;
 }
 
-std::size_t CallSurge::step_at(Instant at) const {
-  return static_cast<std::size_t>(std::ranges::upper_bound(kFrom, times_usual(at)) - kFrom.begin()) - 1;
+std::size_t CallSurge::step_of(double times) {
+  return static_cast<std::size_t>(std::ranges::upper_bound(kFrom, times) - kFrom.begin()) - 1;
 }
 
 }  // namespace tandem::twin

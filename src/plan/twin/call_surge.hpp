@@ -39,13 +39,14 @@ class CallSurge {
 
   /// Around an instant.
   double times_usual(Instant at) const;
-  /// Of those who call around an instant, what share would not have called but for the surge.
-  double extra_share(Instant at) const {
-    const double times = times_usual(at);
-    return times < kSurge ? 0 : 1 - 1 / times;
-  }
-  /// The step that an instant is in, those of a surge in the last.
-  std::size_t step_at(Instant at) const;
+  bool is_surge_at(Instant at) const { return is_surge(times_usual(at)); }
+
+  // Where so many times as many as usual call:
+  static bool is_surge(double times) { return times >= kSurge; }
+  /// Of the callers, what share would not have called but for a surge.
+  static double extra_share(double times) { return is_surge(times) ? 1 - 1 / times : 0; }
+  /// A surge is in the last.
+  static std::size_t step_of(double times);
 
  private:
   std::span<const Instant> arrivals_;

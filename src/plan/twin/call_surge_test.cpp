@@ -38,11 +38,13 @@ TEST(CallSurge, IsWhereFarMoreCallThanUsual) {
   const std::vector<Instant> arrivals = three_weeks();
   const UsualCalls usual(arrivals, Zone::utc());
   const CallSurge surge(arrivals, usual, Zone::utc());
-  const auto from = [&](int day, double hours) { return CallSurge::kFrom[surge.step_at(at(day, hours))]; };
+  const auto from = [&](int day, double hours) {
+    return CallSurge::kFrom[CallSurge::step_of(surge.times_usual(at(day, hours)))];
+  };
   EXPECT_EQ(from(7, 10.25), CallSurge::kFrom.back());
   EXPECT_DOUBLE_EQ(surge.times_usual(at(7, 10.25)), 10.1) << "both ends of ten minutes are counted";
-  EXPECT_DOUBLE_EQ(surge.extra_share(at(7, 10.25)), 1 - 1 / 10.1);
-  EXPECT_EQ(surge.extra_share(at(7, 9)), 0) << "before it";
+  EXPECT_DOUBLE_EQ(CallSurge::extra_share(surge.times_usual(at(7, 10.25))), 1 - 1 / 10.1);
+  EXPECT_EQ(CallSurge::extra_share(surge.times_usual(at(7, 9))), 0) << "before it";
   EXPECT_EQ(from(7, 9), 0.75) << "before it";
   EXPECT_EQ(from(14, 10.25), 0.75) << "a week later";
   EXPECT_EQ(from(14, 6), 0) << "nobody calls at all";

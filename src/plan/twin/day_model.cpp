@@ -107,8 +107,9 @@ class Maker {
         ++made_.at_once;
         continue;
       }
-      Kind kind{arrival.type, zone_.hour_of(arrival.at), surge.step_at(arrival.at)};
-      const double extra = behaviour_.surge_callers ? surge.extra_share(arrival.at) : 0;
+      const double times_usual = surge.times_usual(arrival.at);
+      Kind kind{arrival.type, zone_.hour_of(arrival.at), CallSurge::step_of(times_usual)};
+      const double extra = behaviour_.surge_callers ? CallSurge::extra_share(times_usual) : 0;
       kind.extra = extra > 0 && random.uniform() < extra;
       const auto [known, is_new] = types.try_emplace(kind, types.size());
       if (is_new) add_type(kind);

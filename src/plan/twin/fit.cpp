@@ -31,10 +31,7 @@ Behaviour fit_behaviour(std::span<const CallRecord> calls, const importing::Dire
   fit_callers(calls, QueueLength(calls), surge, behaviour);
   fit_credit(calls, behaviour);
   std::vector<Service> services = services_of(calls);
-  for (Service& service : services) {
-    service.step = surge.step_at(service.arrived);
-    service.in_surge = surge.extra_share(service.arrived) > 0;
-  }
+  for (Service& service : services) service.times_usual = surge.times_usual(service.arrived);
   fit_services(services, zone, behaviour);
   fit_surge(calls, services, surge, zone, behaviour);
   fit_skills(services, behaviour);

@@ -52,7 +52,7 @@ void fit_callers(std::span<const CallRecord> calls, const QueueLength& queue, co
                  Behaviour& behaviour) {
   std::vector<TypeWaits> types(behaviour.types.size());
   for (const CallRecord& call : calls)
-    if (call.type.known() && !(surge.extra_share(arrived_at(call)) > 0))
+    if (call.type.known() && !surge.is_surge_at(arrived_at(call)))
       take(call, queue, types[call.type.index()]);
   for (std::size_t i = 0; i < types.size(); ++i) {
     TypeBehaviour& type = behaviour.types[i];

@@ -79,14 +79,14 @@ void fit_pace(std::span<const Service> services, const Zone& zone,
   std::array<Hours, 7> weekdays{};
   std::array<Hours, CallSurge::kSteps> steps{};
   for (const Service& service : services) {
-    if (service.in_surge) continue;
+    if (CallSurge::is_surge(service.times_usual)) continue;
     const LocalDay day = zone.day_of(service.arrived);
     const std::size_t hour = zone.hour_of(service.arrived);
     const Work work{service.seconds(), mean[service.agent.index()][service.type.index()]};
     hours[hour].add(work);
     weekdays[std::chrono::weekday(day).c_encoding()][hour].add(work);
     weeks[week_of(day)][hour].add(work);
-    steps[service.step][hour].add(work);
+    steps[CallSurge::step_of(service.times_usual)][hour].add(work);
   }
   for (std::size_t hour = 0; hour < hours.size(); ++hour) behaviour.pace[hour] = hours[hour].ratio();
   const auto all_hours = [&](const Hours& by_hour) {
@@ -110,9 +110,10 @@ void fit_services_once(std::span<const Service> services, const Zone& zone, Beha
   Times everybody = none;
   std::vector<Times> own(behaviour.agents.size(), none);
   for (const Service& service : services) {
-    if (service.in_surge) continue;
-    const double seconds = service.seconds() / (behaviour.level_on(zone.day_of(service.arrived)) *
-                                                behaviour.pace_at_step[service.step]);
+    if (CallSurge::is_surge(service.times_usual)) continue;
+    const double seconds =
+        service.seconds() / (behaviour.level_on(zone.day_of(service.arrived)) *
+                             behaviour.pace_at_step[CallSurge::step_of(service.times_usual)]);
     for (Times* times : {&everybody, &own[service.agent.index()]}) {
       times->all.push_back(seconds);
       times->of_type[service.type.index()].push_back(seconds);

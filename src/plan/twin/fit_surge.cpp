@@ -1,4 +1,5 @@
 // What those do who call only because of a surge.
+#include <algorithm>
 #include <cmath>
 
 #include "plan/twin/curves.hpp"
@@ -51,14 +52,13 @@ void fit_surge(std::span<const CallRecord> calls, std::span<const Service> servi
   for (const CallRecord& call : calls) {
     const Duration wait = call.wait().value_or(Duration());
     const bool abandoned = call.outcome == Outcome::abandoned;
-    if ((abandoned || wait > Duration()) && surge.extra_share(arrived_at(call)) > 0)
-      waits.add(wait, abandoned);
+    if ((abandoned || wait > Duration()) && surge.is_surge_at(arrived_at(call))) waits.add(wait, abandoned);
   }
   std::vector<InSurge> in_surge;
   for (const Service& service : services) {
-    if (!service.in_surge) continue;
-    const double pace =
-        behaviour.pace_at(zone.day_of(service.arrived), zone.hour_of(service.arrived), service.step);
+    if (!CallSurge::is_surge(service.times_usual)) continue;
+    const double pace = behaviour.pace_at(zone.day_of(service.arrived), zone.hour_of(service.arrived),
+                                          CallSurge::step_of(service.times_usual));
     const AgentBehaviour& agent = behaviour.agents[service.agent.index()];
     const double mean = pace * agent.service[service.type.index()].mean_seconds();
     in_surge.push_back({service.seconds(), std::max(1.0, mean)});

@@ -14,8 +14,7 @@ struct Service {
   Instant arrived;  ///< the call, at the queue
   Instant from, until;
   bool waited = false;
-  std::size_t step = 0;  ///< of CallSurge: how many more came than usual
-  bool in_surge = false;
+  double times_usual = 1;  ///< so many times as many as usual called then: see CallSurge
   double seconds() const { return (until - from).seconds(); }
 };
 

@@ -29,8 +29,8 @@ using Clock = std::chrono::steady_clock;
 constexpr double kGraceSeconds = 10;
 /// Seconds of the processor take so many at most.
 constexpr double kBusyMax = 10;
-/// Rounds of cuts at the root. CBC's own hundred spend the time in which it finds a first plan: with them it
-/// found none in 20 s for one of six made weeks of fifty agents, and with these better ones for the others.
+/// Rounds of cuts at the root. Left to itself, CBC cuts on while it should look for a first plan: of three
+/// made weeks of fifty agents (benchmarks/roster_benchmark) it then found none for one in 20 s.
 constexpr std::string_view kCutRounds = "5";
 constexpr int kExitNotFound = 127;
 
